@@ -1,0 +1,7 @@
+"""``python -m bonecheck``."""
+
+from __future__ import annotations
+
+from bonecheck.cli import main
+
+main()

@@ -1,0 +1,142 @@
+"""``bonecheck check``: one person's log, day by day."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bonecheck.cli import options
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bonecheck.model import Profile
+    from bonecheck.pipeline import Days
+    from bonecheck.readers.dates import Order
+    from bonecheck.report import Report
+    from bonecheck.reports.base import Style
+
+_DAYS = "Days of the log"
+_FORMATS = ("terminal", "json", "csv", "md")
+
+
+def check(
+    logs: Annotated[list[str], typer.Argument(metavar="LOG...", help="Food logs in CSV; - is standard input.")],
+    sex: options.Sex = None,
+    age: options.Age = None,
+    weight: options.Weight = None,
+    life_stage: options.LifeStage = None,
+    authority: options.Authority = "NAM",
+    targets: options.Targets = None,
+    date: Annotated[str | None, typer.Option(help="Only this day, e.g. 2026-03-02.")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="Only from this day on.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Only up to this day.")] = None,
+    dates: Annotated[str | None, typer.Option(help="Read 3/4/2026 as mdy or dmy.")] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="terminal, json, csv or md.")] = "terminal",
+    output: options.Output = None,
+    brief: Annotated[bool, typer.Option("--brief", help="The table alone.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Every line, every detail.")] = False,
+    fail_under: Annotated[
+        float | None, typer.Option(metavar="PERCENT", help="Exit 1 if a nutrient is known to be below this.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a line could not be counted.")] = False,
+) -> None:
+    """Hold a food log against the reference intakes of one person."""
+    from bonecheck import pipeline, reports
+    from bonecheck.cli import output as out
+    from bonecheck.profiles import make_profile
+
+    profile: Profile = make_profile(sex, age, weight, life_stage)
+    chosen = reports.Format(_one_of("--format", format_, _FORMATS))
+    style = _style(brief, verbose, options.colors(output))
+    report = pipeline.check(
+        logs,
+        profile,
+        authority=authority,
+        targets=targets,
+        days=_days(date, first, last),
+        dates=_order(dates),
+    )
+    out.write(reports.render(report, chosen, style), output)
+    if chosen is not reports.Format.TERMINAL or output is not None:
+        _tell_problems(report)
+    sys.exit(1 if _failed(report, fail_under, strict) else 0)
+
+
+def _style(brief: bool, verbose: bool, colors: str | None) -> Style:
+    from bonecheck.errors import OptionError
+    from bonecheck.reports.base import Detail, Style
+
+    if brief and verbose:
+        raise OptionError("--brief and --verbose contradict each other", "give one of them")
+    detail = Detail.BRIEF if brief else Detail.VERBOSE if verbose else Detail.NORMAL
+    return Style(width=options.width(), colors=colors, detail=detail)
+
+
+def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
+    from bonecheck.errors import OptionError
+
+    if value.casefold() not in known:
+        raise OptionError(f"{option} {value!r} is not known", f"choose {', '.join(known)}")
+    return value.casefold()
+
+
+def _order(text: str | None) -> Order | None:
+    if text is None:
+        return None
+    return "dmy" if _one_of("--dates", text, ("dmy", "mdy")) == "dmy" else "mdy"
+
+
+def _days(date: str | None, first: str | None, last: str | None) -> Days:
+    from bonecheck.errors import OptionError
+    from bonecheck.pipeline import Days
+
+    if date is not None and (first is not None or last is not None):
+        raise OptionError("--date goes without --from and --to", "give one day, or a range")
+    start, end = _day("--from", first), _day("--to", last)
+    if date is not None:
+        start = end = _day("--date", date)
+    if start and end and start > end:
+        raise OptionError(f"--from {start} is after --to {end}", "swap them")
+    return Days(first=start, last=end)
+
+
+def _day(option: str, text: str | None) -> dt.date | None:
+    from bonecheck.errors import OptionError
+    from bonecheck.readers import dates
+
+    if text is None:
+        return None
+    try:
+        day = dates.parse(text)
+    except ValueError:
+        raise OptionError(f"{option} {text!r} is not a date", "write it as 2026-03-31") from None
+    if dates.is_ambiguous(text):
+        raise OptionError(f"{option} {text!r} may be two days", "write it as 2026-03-31")
+    return day
+
+
+def _tell_problems(report: Report) -> None:
+    """A report that a program reads leaves its problems on standard error for the person who runs it."""
+    from bonecheck.cli import output as out
+    from bonecheck.reports import words
+
+    out.problems([words.problem(problem) for problem in report.problems])
+
+
+def _failed(report: Report, fail_under: float | None, strict: bool) -> bool:
+    """Whether a condition that the caller asked for failed; an unclear total fails nothing."""
+    if strict and any(problem.severity == "lost" for problem in report.problems):
+        return True
+    if fail_under is None:
+        return False
+    findings = [each.finding for each in (report.average or report.days[0]).nutrients.values()]
+    return any(
+        finding.percent is not None
+        and finding.references.target is not None
+        and finding.total.at_most is not None
+        and 100 * finding.total.at_most / finding.references.target.value < fail_under
+        for finding in findings
+    )

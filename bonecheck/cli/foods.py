@@ -1,0 +1,52 @@
+"""``bonecheck foods``: look into the food table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bonecheck.cli import options
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look into the food table.")
+
+
+@app.command("search")
+def search(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="A food as you would write it in a log.")],
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many foods to list.")] = 10,
+) -> None:
+    """List the foods that a text may mean, the likeliest first."""
+    from bonecheck import compiled
+    from bonecheck.cli import output as out
+    from bonecheck.errors import OptionError
+    from bonecheck.foods import names
+    from bonecheck.foods.table import FoodTable
+    from bonecheck.reports import food_pages
+    from bonecheck.reports.base import Style
+
+    wanted = " ".join(text)
+    found = names.search(FoodTable(compiled.connect()), wanted, limit)
+    if not found:
+        raise OptionError(f"no food is like {wanted!r}", "try fewer or plainer words")
+    out.write(food_pages.listing(found, Style(width=options.width(), colors=options.colors(None))), None)
+
+
+@app.command("show")
+def show(
+    food_id: Annotated[str, typer.Argument(metavar="ID", help="An id as search lists it, e.g. fndds:11111000.")],
+) -> None:
+    """Show one food: its nutrients per 100 g and its portions."""
+    from bonecheck import compiled
+    from bonecheck.cli import output as out
+    from bonecheck.errors import OptionError
+    from bonecheck.foods.table import FoodTable
+    from bonecheck.reports import food_pages
+    from bonecheck.reports.base import Style
+
+    table = FoodTable(compiled.connect())
+    food = table.by_id(food_id.strip().casefold())
+    if food is None:
+        raise OptionError(f"no food has the id {food_id!r}", "find it with: bonecheck foods search TEXT")
+    style = Style(width=options.width(), colors=options.colors(None))
+    out.write(food_pages.page(food, table.portions(food), style), None)

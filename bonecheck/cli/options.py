@@ -1,0 +1,42 @@
+"""Options that several commands share, and what the terminal tells about how a report may look."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Sex = Annotated[str | None, typer.Option(help="female or male, as the reference intakes divide people.")]
+Age = Annotated[str | None, typer.Option(help="Completed years, from 1.")]
+Weight = Annotated[str | None, typer.Option(help="Body weight in kg; protein is then judged per kg.")]
+LifeStage = Annotated[str | None, typer.Option(help="general, pregnancy or lactation.")]
+Authority = Annotated[str, typer.Option(help="Whose reference intakes: NAM (US and Canada).")]
+Targets = Annotated[
+    Path | None, typer.Option(help="A YAML file of own reference values, which come before the authority's.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")]
+
+_NARROWEST = 60
+_PIPED_WIDTH = 80
+
+
+def width() -> int:
+    """Columns to print in: those of the terminal, of $COLUMNS, or 80."""
+    columns = shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
+    return max(columns, _NARROWEST)
+
+
+def colors(target: Path | None) -> str | None:
+    """The colour system of standard output as Rich names it; None for a file, a pipe, NO_COLOR or TERM=dumb."""
+    if target is not None or os.environ.get("NO_COLOR"):
+        return None
+    forced = os.environ.get("FORCE_COLOR")
+    if not forced and (not sys.stdout.isatty() or os.environ.get("TERM") in (None, "", "dumb")):
+        return None
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if "256" in os.environ.get("TERM", "") else "standard"

@@ -1,0 +1,139 @@
+"""A line of a log to food and grams, or to a supplement, or to a Problem. Each distinct line is resolved once."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bonecheck.errors import Problem
+from bonecheck.foods import amounts, names, supplements, words
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
+from bonecheck.quantities import NumberError, number
+from bonecheck.units import MASS_G, VOLUME_ML
+
+_NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
+_SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
+# Words that are a measure when they stand between a number and a food: "2 slices bread".
+_MEASURE_WORDS: Final = frozenset(
+    "slice piece can tin bottle glass bowl serving portion packet package bar small medium large scoop fillet stick".split()
+)
+_TRAILING: Final = re.compile(r"(?P<name>.*\S)[\s,]+(?P<amount>[\d.,/]+)\s*(?P<unit>[^\W\d_.]+\.?)\s*")
+# More than this of one food on one line is counted, and asked about.
+_MUCH_GRAMS: Final = 3000.0
+
+
+class Resolver:
+    """Resolves the lines of a log against the food table."""
+
+    def __init__(self, table: FoodTable) -> None:
+        self._table = table
+        self._matches: dict[str, Match] = {}
+        self._portions: dict[str, list[Portion]] = {}
+
+    def resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
+        """What an entry means, and what is wrong with it or was assumed for it, if anything."""
+        entry_ = self._with_amount(entry)
+        taken = supplements.read(entry_.food, entry_.amount, entry_.unit)
+        if taken is not None:
+            how = "supplement" if taken.unweighed else f"supplement, {entry_.amount:g} {entry_.unit}"
+            line = Line(entry=entry, match=_SUPPLEMENT, how=how, supplement=taken.supplement)
+            return line, _problem(entry, taken.unweighed) if taken.unweighed else None
+        match = self._match(entry_.food)
+        if match.food is None:
+            return Line(entry=entry, match=match), _no_such_food(entry, match)
+        return self._weighed(entry, entry_, match, match.food)
+
+    def unread(self, entry: Entry) -> Line:
+        """A line that was eaten but could not be read: its food and grams are unknown."""
+        return Line(entry=entry, match=_NO_MATCH)
+
+    def _match(self, name: str) -> Match:
+        key = words.key(name)
+        if key not in self._matches:
+            self._matches[key] = names.match(self._table, name)
+        return self._matches[key]
+
+    def _portions_of(self, food: Food) -> list[Portion]:
+        if food.food_id not in self._portions:
+            self._portions[food.food_id] = self._table.portions(food)
+        return self._portions[food.food_id]
+
+    def _weighed(self, entry: Entry, split: Entry, match: Match, food: Food) -> tuple[Line, Problem | None]:
+        weighed = amounts.weigh(food, self._portions_of(food), split.amount, split.unit)
+        if isinstance(weighed, amounts.Unweighed):
+            return Line(entry=entry, match=match), _problem(entry, weighed)
+        line = Line(entry=entry, match=match, grams=weighed.grams, how=weighed.how, assumed=weighed.assumed)
+        return line, _odd_amount(line, weighed.grams)
+
+    def _with_amount(self, entry: Entry) -> Entry:
+        """The entry with an amount that its food text carries ("2 eggs", "150 g natto"), if it has none of its own."""
+        if entry.amount is not None or entry.unit or names.is_named(self._table, entry.food):
+            return entry
+        return _leading(entry) or _trailing(entry) or entry
+
+
+def _leading(entry: Entry) -> Entry | None:
+    try:
+        amount, rest = number(entry.food)
+    except NumberError:
+        return None
+    unit, name = _leading_unit(rest)
+    return entry._replace(amount=amount, unit=unit, food=name) if name else None
+
+
+def _leading_unit(text: str) -> tuple[str, str]:
+    """The unit that a text begins with (maybe none), and the food after it, without its "of"."""
+    parts = text.split()
+    for count in (2, 1):
+        unit, rest = " ".join(parts[:count]), parts[count:]
+        if rest and _is_unit(unit):
+            return unit, " ".join(rest[1:] if rest[0].casefold() == "of" and rest[1:] else rest)
+    return "", text
+
+
+def _is_unit(word: str) -> bool:
+    folded = word.casefold().rstrip(".")
+    return folded in MASS_G or folded in VOLUME_ML or words.singular(folded) in _MEASURE_WORDS
+
+
+def _trailing(entry: Entry) -> Entry | None:
+    """A label's way of writing: "vitamin D3 2000 IU"."""
+    found = _TRAILING.fullmatch(entry.food)
+    if found is None or not (_is_unit(found["unit"]) or found["unit"].casefold() == "iu"):
+        return None
+    try:
+        amount, _ = number(found["amount"])
+    except NumberError:
+        return None
+    return entry._replace(amount=amount, unit=found["unit"], food=found["name"])
+
+
+def _problem(entry: Entry, why: amounts.Unweighed) -> Problem:
+    return Problem(file=entry.file, line=entry.line, code=why.code, message=why.message, hint=why.hint)
+
+
+def _no_such_food(entry: Entry, match: Match) -> Problem:
+    near = "; ".join(match.runners_up)
+    return Problem(
+        file=entry.file,
+        line=entry.line,
+        code="no-such-food",
+        message=f"no food is like '{entry.food[:60]}'",
+        hint=f"did you mean {near}?" if near else "try other words: bonecheck foods search TEXT",
+    )
+
+
+def _odd_amount(line: Line, grams: float) -> Problem | None:
+    if 0 < grams <= _MUCH_GRAMS:
+        return None
+    found = "nothing" if grams == 0 else f"{grams:,.0f} g"
+    code = "zero-amount" if grams == 0 else "large-amount"
+    return Problem(
+        file=line.entry.file,
+        line=line.entry.line,
+        code=code,
+        message=f"'{line.entry.food[:60]}' counts as {found} ({line.how})",
+        hint="check the amount and its unit",
+        severity="assumed",
+    )

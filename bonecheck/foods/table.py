@@ -1,0 +1,106 @@
+"""The food table as the steps see it: only the foods a log needs are read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from bonecheck.foods.index import aliases_of
+from bonecheck.model import Food, Portion
+from bonecheck.nutrients import KEYS
+
+ANY_GROUP = "*"
+_FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, popularity FROM food"
+
+
+class Description(NamedTuple):
+    """What the ranking of names looks at: words apart by spaces, the aliases' keys apart by lines.
+
+    A smaller number is more likely to be meant.
+    """
+
+    number: int
+    words: str
+    head: str
+    alias_keys: str
+    popularity: int
+
+
+class FoodTable:
+    """Look-ups in the compiled food table."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._limits: dict[tuple[str, str, str], float] | None = None
+        self._size: int | None = None
+
+    def by_id(self, food_id: str) -> Food | None:
+        """The food of an id such as ``fndds:11111000``, or None."""
+        row = self._connection.execute(f"{_FOOD} WHERE food_id = ?", (food_id,)).fetchone()
+        return _food(row) if row else None
+
+    def by_key(self, key: str) -> list[Food]:
+        """Foods that have this name, with or without "NFS"; the likeliest first."""
+        query = f"{_FOOD} JOIN name USING (number) WHERE key = ? ORDER BY number"
+        return [_food(row) for row in self._connection.execute(query, (key,))]
+
+    def by_number(self, numbers: Sequence[int]) -> list[Food]:
+        """Foods by their numbers, in that order."""
+        query = f"{_FOOD} WHERE number = ?"
+        return [_food(self._connection.execute(query, (number,)).fetchone()) for number in numbers]
+
+    def descriptions(self, numbers: Sequence[int]) -> list[Description]:
+        """What the ranking looks at of the foods with these numbers, in no set order."""
+        query = f"SELECT * FROM description WHERE number IN ({','.join('?' * len(numbers))})"
+        return list(map(Description._make, self._connection.execute(query, numbers)))
+
+    def postings(self, word: str) -> array[int]:
+        """The foods that have a word: their numbers doubled, plus one where it stands in the head; maybe none."""
+        found: array[int] = array("I")
+        row = self._connection.execute("SELECT postings FROM word WHERE word = ?", (word,)).fetchone()
+        if row:
+            found.frombytes(row[0])
+        return found
+
+    def vocabulary(self) -> list[str]:
+        """Every word of the table."""
+        return [row[0] for row in self._connection.execute("SELECT word FROM word")]
+
+    def size(self) -> int:
+        """How many foods there are."""
+        if self._size is None:
+            self._size = int(self._connection.execute("SELECT max(number) FROM food").fetchone()[0])
+        return self._size
+
+    def portions(self, food: Food) -> list[Portion]:
+        """A food's household measures in the order of its source; grams are per one measure."""
+        rows = self._connection.execute(
+            "SELECT measure, grams FROM portion JOIN food USING (number) WHERE food_id = ? ORDER BY portion.rowid",
+            (food.food_id,),
+        )
+        return [Portion(measure=measure, grams=grams) for measure, grams in rows]
+
+    def limit(self, group: str, nutrient: str, per: str = "100 g") -> float | None:
+        """The most that an unknown food of ``group`` (``*``: any) is held to have; None when it has no limit."""
+        if self._limits is None:
+            rows = self._connection.execute("SELECT grp, nutrient, per, at_most FROM food_limit")
+            self._limits = {(grp, key, unit): value for grp, key, unit, value in rows}
+        return self._limits.get((group, nutrient, per))
+
+
+def _food(row: Sequence[Any]) -> Food:
+    food_id, name, aliases, group, energy, per_100g, basis, popularity = row
+    values = json.loads(per_100g)
+    return Food(
+        food_id=food_id,
+        name=name,
+        aliases=aliases_of(aliases),
+        group=group,
+        energy_kcal=energy,
+        per_100g={key: values.get(key) for key in KEYS},
+        k2_basis=basis,
+        popularity=popularity,
+    )

@@ -1,0 +1,101 @@
+"""How text becomes words that can be compared: the one place where names are folded.
+
+The compiled food index holds words made by these functions, so a name and a query are always folded alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
+_LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
+_UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
+# Ends whose plural and singular are folded to one form; the form itself need not be a word.
+_PLURALS = (
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("xes", "x"),
+    ("oes", "o"),
+    ("ves", "f"),
+    ("ies", "y"),
+    ("ve", "f"),
+    ("ie", "y"),
+)
+# First words of names that say only to which class a food belongs.
+_CLASSES = frozenset(
+    {"fish", "nut", "seed", "spice", "cereal", "candy", "beverage", "crustacean", "mollusk", "cheese", "oil", "bean"}
+    | {"snack", "babyfood", "cereal ready eat", "alcoholic beverage", "game meat", "baby food"}
+)
+_NOT_PLURAL = ("ss", "us", "is")
+
+
+def plain(text: str) -> str:
+    """Text in lower case without accents and apostrophes.
+
+    >>> plain("Crème Brûlée")
+    'creme brulee'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'\u2019")
+
+
+@lru_cache(maxsize=1 << 15)
+def singular(word: str) -> str:
+    """A word with its plural ending folded away, the same for singular and plural.
+
+    >>> singular("tomatoes"), singular("berries"), singular("asparagus")
+    ('tomato', 'berry', 'asparagus')
+    """
+    if len(word) < 4:
+        return word
+    for ending, folded in _PLURALS:
+        if word.endswith(ending) and len(word) > 4:
+            return word[: -len(ending)] + folded
+    if word.endswith("s") and not word.endswith(_NOT_PLURAL):
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in order, folded; little words (and, of, with) are left out.
+
+    >>> words("Milk, reduced fat (2%)")
+    ('milk', 'reduced', 'fat', '2%')
+    """
+    found = _WORD.findall(plain(text))
+    return tuple(singular(word) for word in found if word not in _LITTLE_WORDS)
+
+
+def key(text: str) -> str:
+    """A name's identity: its words in order, so that case, accents, plurals, punctuation and spaces do not matter.
+
+    >>> key("  Milk, WHOLE ")
+    'milk whole'
+    """
+    return " ".join(words(text))
+
+
+def default_key(name: str) -> str:
+    """The key of a survey's default food without the words that say nothing more was specified.
+
+    >>> default_key("Milk, NFS")
+    'milk'
+    """
+    return key(_UNSPECIFIED.sub("", name.casefold()))
+
+
+def head(name: str) -> str:
+    """What a food is before it is described: the name up to its first comma or bracket.
+
+    Where that is only a class of foods ("Fish, salmon, raw"), what follows it says what the food is.
+
+    >>> head("Milk, reduced fat (2%)"), head("Fish, salmon, raw")
+    ('Milk', 'salmon')
+    """
+    parts = [part for part in re.split(r"[,(;]", name) if part.strip()]
+    if len(parts) > 1 and key(parts[0]) in _CLASSES:
+        return parts[1].strip()
+    return parts[0].strip() if parts else name

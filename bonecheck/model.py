@@ -1,0 +1,262 @@
+"""The frozen types that the steps hand on. No I/O, no formatting; masses in grams unless the name says otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from bonecheck.errors import Problem
+
+
+class Entry(NamedTuple):
+    """One line of a log as it was read. ``amount`` is None when the line gives none."""
+
+    file: str
+    line: int
+    food: str
+    amount: float | None = None
+    unit: str = ""
+    date: dt.date | None = None
+    meal: str = ""
+    client: str = ""
+    note: str = ""
+
+
+class Log(NamedTuple):
+    """A log as read: usable entries, and the lines whose cells could not be read (``unread``).
+
+    An unread line still was eaten: it goes on as an entry whose food is unknown.
+    """
+
+    entries: tuple[Entry, ...]
+    unread: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+
+
+class Portion(NamedTuple):
+    """A household measure of one food: ``measure`` without its leading number, grams per one."""
+
+    measure: str
+    grams: float
+
+
+class Food(NamedTuple):
+    """A food of the table. ``per_100g`` maps nutrient keys to amounts per 100 g edible portion; None is unknown."""
+
+    food_id: str
+    name: str
+    group: str
+    energy_kcal: float | None
+    per_100g: Mapping[str, float | None]
+    aliases: tuple[str, ...] = ()
+    k2_basis: str = ""
+    popularity: int = 0
+
+
+class Confidence(StrEnum):
+    """How sure a name's match is."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    GOOD = "good"
+    GUESS = "guess"
+    NONE = "none"
+    SUPPLEMENT = "supplement"
+
+
+class Match(NamedTuple):
+    """A name's best food with the names of its runners-up; ``food`` is None when nothing fits."""
+
+    food: Food | None
+    confidence: Confidence
+    runners_up: tuple[str, ...] = ()
+
+
+class Supplement(NamedTuple):
+    """A single nutrient taken as such: ``amount`` in the nutrient's own unit, None when the line does not tell it."""
+
+    nutrient: str
+    amount: float | None
+
+
+class Line(NamedTuple):
+    """An entry with what it was resolved to. ``grams`` is None when unknown; ``how`` says where
+    they come from, ``assumed`` that the log itself did not say so.
+    """
+
+    entry: Entry
+    match: Match
+    grams: float | None = None
+    how: str = ""
+    assumed: bool = False
+    supplement: Supplement | None = None
+
+    @property
+    def label(self) -> str:
+        """The line's name in reports: the user's own words."""
+        return self.entry.food
+
+    @property
+    def energy_kcal(self) -> float | None:
+        """The line's energy in kcal, or None when its food, grams or energy is unknown."""
+        if self.supplement is not None:
+            return 0.0
+        food = self.match.food
+        if food is None or food.energy_kcal is None or self.grams is None:
+            return None
+        return food.energy_kcal * self.grams / 100
+
+
+class Contribution(NamedTuple):
+    """What one line gave of one nutrient, in the nutrient's unit."""
+
+    line: Line
+    amount: float
+
+
+class Unknown(NamedTuple):
+    """A line whose share of a nutrient is unknown, and the most it can be held to give (None: no limit)."""
+
+    line: Line
+    at_most: float | None
+
+
+class Total(NamedTuple):
+    """One nutrient of one day: the known part, where it came from, and what is not known."""
+
+    nutrient: str
+    known: float
+    supplements: float
+    contributions: tuple[Contribution, ...]
+    unknown: tuple[Unknown, ...]
+
+    @property
+    def lower_bound(self) -> bool:
+        """Whether the true total may be higher than the known part."""
+        return bool(self.unknown)
+
+    @property
+    def at_most(self) -> float | None:
+        """The known part plus the most that the unknown lines can give; None when that has no limit."""
+        limits = [unknown.at_most for unknown in self.unknown]
+        if any(limit is None for limit in limits):
+            return None
+        return self.known + sum(limit for limit in limits if limit is not None)
+
+
+class DayTotals(NamedTuple):
+    """The totals of one day, or the mean of ``days`` days when ``days`` is more than one."""
+
+    date: dt.date | None
+    lines: tuple[Line, ...]
+    totals: Mapping[str, Total]
+    energy_kcal: float
+    days: int = 1
+
+
+class Sex(StrEnum):
+    """Sex as the reference intakes divide it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class LifeStage(StrEnum):
+    """Life stages that reference intakes tell apart."""
+
+    GENERAL = "general"
+    PREGNANCY = "pregnancy"
+    LACTATION = "lactation"
+
+
+class Profile(NamedTuple):
+    """The person: completed years, body weight in kg. ``assumed`` names the fields nobody gave."""
+
+    sex: Sex
+    age: int
+    weight_kg: float | None = None
+    life_stage: LifeStage = LifeStage.GENERAL
+    assumed: tuple[str, ...] = ()
+
+
+class Reference(NamedTuple):
+    """A reference value for one nutrient and person, per day in the nutrient's unit.
+
+    ``kind`` is the authority's own word (EAR, RDA, AI, UL, or ``comparison``); ``counts`` says which intake
+    is held against it: ``total`` or ``supplements``. ``derived`` tells how a value was computed (0.8 g/kg × 63 kg).
+    """
+
+    nutrient: str
+    kind: str
+    value: float
+    unit: str
+    authority: str
+    edition: str
+    citation: str
+    checked: str
+    counts: str = "total"
+    derived: str = ""
+    note: str = ""
+
+
+class References(NamedTuple):
+    """What one person's intake of one nutrient is held against; a missing one is None with its reason in ``why``."""
+
+    target: Reference | None
+    upper: Reference | None
+    average: Reference | None
+    why: str = ""
+
+
+class Status(StrEnum):
+    """A verdict on one nutrient of one day."""
+
+    LOW = "low"
+    UNCLEAR = "unclear"
+    HIGH = "high"
+    MET = "met"
+    NO_REFERENCE = "no reference"
+
+
+class Finding(NamedTuple):
+    """A total held against its references. ``percent`` and ``gap`` are of the known part; a gap is never negative.
+
+    ``excess`` is by how much the upper level is passed, by the part of the intake that counts towards it.
+    """
+
+    total: Total
+    references: References
+    status: Status
+    percent: float | None
+    gap: float | None
+    excess: float | None = None
+
+
+class Source(NamedTuple):
+    """A checked publication behind a mechanism."""
+
+    key: str
+    citation: str
+    doi: str = ""
+
+
+class Mechanism(NamedTuple):
+    """One way in which a nutrient serves bone, in our words, with how sure anybody can be of it."""
+
+    code: str
+    nutrients: tuple[str, ...]
+    title: str
+    short: str
+    detail: str
+    evidence: str
+    status: str
+    sources: tuple[Source, ...]
+    targets: tuple[str, ...] = ()
+    osteoblasts: str = ""
+    osteoclasts: str = ""
+    article: str = ""
+    qualifier: str = ""

@@ -1,0 +1,108 @@
+"""The seven nutrients bonecheck counts. No other module names one.
+
+A newcomer adds a nutrient here, as a column of data/foods.csv and as rows of data/targets.yaml.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Nutrient(NamedTuple):
+    """One nutrient: how it is keyed, shown, measured and written on a supplement's label.
+
+    ``tagname`` is the INFOODS component identifier; ``decimals`` is what reports print.
+    """
+
+    key: str
+    label: str
+    symbol: str
+    unit: str
+    decimals: int
+    column: str
+    tagname: str
+    label_names: frozenset[str]
+
+
+NUTRIENTS: tuple[Nutrient, ...] = (
+    Nutrient(
+        key="calcium",
+        label="calcium",
+        symbol="Ca",
+        unit="mg",
+        decimals=0,
+        column="calcium_mg",
+        tagname="CA",
+        label_names=frozenset({"calcium", "ca"}),
+    ),
+    Nutrient(
+        key="vitamin_d",
+        label="vitamin D",
+        symbol="D",
+        unit="µg",
+        decimals=1,
+        column="vitamin_d_ug",
+        tagname="VITD",
+        label_names=frozenset(
+            {"vitamin d", "vitamin d2", "vitamin d3", "vit d", "vit d2", "vit d3", "d2", "d3"}
+            | {"cholecalciferol", "ergocalciferol"}
+        ),
+    ),
+    Nutrient(
+        key="magnesium",
+        label="magnesium",
+        symbol="Mg",
+        unit="mg",
+        decimals=0,
+        column="magnesium_mg",
+        tagname="MG",
+        label_names=frozenset({"magnesium", "mg"}),
+    ),
+    Nutrient(
+        key="vitamin_k2",
+        label="vitamin K2",
+        symbol="K2",
+        unit="µg",
+        decimals=1,
+        column="vitamin_k2_ug",
+        tagname="MK",
+        label_names=frozenset(
+            {"vitamin k2", "vit k2", "k2", "mk 4", "mk4", "mk 7", "mk7", "mk 9", "mk9"}
+            | {"menaquinone", "menaquinone 4", "menaquinone 7", "menatetrenone"}
+            | {"vitamin k2 mk 7", "vitamin k2 mk 4", "k2 mk 7", "k2 mk 4"}
+        ),
+    ),
+    Nutrient(
+        key="zinc",
+        label="zinc",
+        symbol="Zn",
+        unit="mg",
+        decimals=1,
+        column="zinc_mg",
+        tagname="ZN",
+        label_names=frozenset({"zinc", "zn"}),
+    ),
+    Nutrient(
+        key="potassium",
+        label="potassium",
+        symbol="K",
+        unit="mg",
+        decimals=0,
+        column="potassium_mg",
+        tagname="K",
+        label_names=frozenset({"potassium"}),
+    ),
+    Nutrient(
+        key="protein",
+        label="protein",
+        symbol="P",
+        unit="g",
+        decimals=0,
+        column="protein_g",
+        tagname="PROCNT",
+        label_names=frozenset({"protein"}),
+    ),
+)
+
+BY_KEY: dict[str, Nutrient] = {nutrient.key: nutrient for nutrient in NUTRIENTS}
+KEYS: tuple[str, ...] = tuple(BY_KEY)

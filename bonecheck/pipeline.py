@@ -1,0 +1,156 @@
+"""The six steps in order for one person's log: read → resolve → total → assess → explain → report.
+
+The only module that knows the order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bonecheck import compiled, mechanisms, profiles, readers, references, totals
+from bonecheck.assess import assess
+from bonecheck.errors import DataError, InputError, Problem
+from bonecheck.foods.resolve import Resolver
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import DayTotals, Finding, Line, Log, Profile, References, Status
+from bonecheck.nutrients import KEYS
+from bonecheck.readers.dates import Order
+from bonecheck.references import ReferenceValue
+from bonecheck.report import DayReport, Explained, Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The mechanisms that a gap is told with.
+MECHANISMS: Final = 3
+_GAPS: Final = frozenset({Status.LOW, Status.UNCLEAR})
+_DEFAULT_PROFILE: Final = profiles.make_profile()
+
+
+class Days(NamedTuple):
+    """Which days of a log count: from ``first`` to ``last``, both included; None leaves an end open."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def has(self, date: dt.date | None) -> bool:
+        """Whether a date lies within; a line without a date lies only within no limits at all."""
+        if date is None:
+            return self.first is None and self.last is None
+        return (self.first is None or self.first <= date) and (self.last is None or date <= self.last)
+
+
+ALL_DAYS: Final = Days()
+
+
+def check(
+    log: str | Path | Sequence[str | Path] | Iterable[Mapping[str, object]] | pd.DataFrame,
+    profile: Profile | None = None,
+    *,
+    authority: str = references.DEFAULT_AUTHORITY,
+    targets: str | Path | None = None,
+    days: Days = ALL_DAYS,
+    dates: Order | None = None,
+) -> Report:
+    """Hold a food log against the reference intakes of a person.
+
+    ``log`` is a path (``-``: standard input), several paths, mappings such as
+    ``{"food": "egg", "amount": 2, "unit": "large"}``, or a DataFrame with such columns: ``food`` and, where known,
+    ``date, meal, amount, unit``. ``profile`` defaults to a woman of 40, which the report says. ``targets`` is a YAML
+    file of own reference values that come before the authority's. ``dates`` says whether 3/4/2026 is day or month
+    first where the log does not show it.
+
+    Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
+    used is a Problem of the report.
+    """
+    connection = compiled.connect()
+    person = profile or _DEFAULT_PROFILE
+    table = _targets(connection)
+    key = references.authority_of(table, authority)
+    own = _own(targets)
+    read = _within(readers.read_value(log, dates), days)
+    lines, problems = _resolve(read, FoodTable(connection))
+    chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
+    per_day = totals.total_days(lines, FoodTable(connection))
+    average = totals.mean(per_day) if len(per_day) > 1 else None
+    return Report(
+        profile=person,
+        authority=key,
+        authority_name=next(each.name for each in table.authorities if each.key == key),
+        days=tuple(_explained(connection, day, chosen) for day in per_day),
+        average=_explained(connection, average, chosen) if average else None,
+        lines=lines,
+        problems=problems,
+        ignored_columns=read.ignored_columns,
+    )
+
+
+def _targets(connection: sqlite3.Connection) -> references.TargetTable:
+    return references.TargetTable.from_rows(
+        connection.execute("SELECT * FROM authority"), connection.execute("SELECT * FROM reference ORDER BY rowid")
+    )
+
+
+def _own(path: str | Path | None) -> tuple[ReferenceValue, ...]:
+    """The rows of a user's own targets file, which may leave out what the table already says."""
+    if path is None:
+        return ()
+    from bonecheck import yaml_file
+
+    rows = references.parse_targets(yaml_file.load(path), str(path)).rows
+    if not rows:
+        raise DataError(f"{path}: holds no values", "see data/targets.yaml for the form")
+    return rows
+
+
+def _within(log: Log, days: Days) -> Log:
+    """The part of a log that lies within the days asked for, with the problems of its lines."""
+    if days == ALL_DAYS:
+        return log
+    entries = tuple(entry for entry in log.entries if days.has(entry.date))
+    unread = tuple(entry for entry in log.unread if days.has(entry.date))
+    if not entries and not unread:
+        raise InputError("no line of the log lies within the days asked for", _days_of(log))
+    kept = {(entry.file, entry.line) for entry in (*entries, *unread)}
+    dropped = {(entry.file, entry.line) for entry in (*log.entries, *log.unread)} - kept
+    problems = tuple(problem for problem in log.problems if (problem.file, problem.line) not in dropped)
+    return log._replace(entries=entries, unread=unread, problems=problems)
+
+
+def _days_of(log: Log) -> str:
+    dates = sorted({entry.date for entry in log.entries if entry.date is not None})
+    if not dates:
+        return "the log has no dates"
+    return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}"
+
+
+def _resolve(log: Log, table: FoodTable) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    """Every entry as a line, in the order of the log; raises InputError when not one could be used."""
+    resolver = Resolver(table)
+    resolved = [resolver.resolve(entry) for entry in log.entries]
+    unread = [resolver.unread(entry) for entry in log.unread]
+    files = {entry.file: number for number, entry in enumerate((*log.entries, *log.unread))}
+    lines = sorted(
+        (*(line for line, _ in resolved), *unread), key=lambda line: (files[line.entry.file], line.entry.line)
+    )
+    problems = sorted((*log.problems, *(problem for _, problem in resolved if problem)), key=lambda p: (p.file, p.line))
+    if all(line.match.food is None and line.supplement is None for line in lines):
+        first = next(problem for problem in problems if problem.severity == "lost")
+        raise InputError(f"nothing in the log could be used; first: {first}", first.hint)
+    return tuple(lines), tuple(problems)
+
+
+def _explained(connection: sqlite3.Connection, day: DayTotals, chosen: Mapping[str, References]) -> DayReport:
+    findings = {key: assess(day.totals[key], chosen[key]) for key in KEYS}
+    explained = {key: _explain(connection, key, finding) for key, finding in findings.items()}
+    return DayReport(totals=day, nutrients=explained)
+
+
+def _explain(connection: sqlite3.Connection, key: str, finding: Finding) -> Explained:
+    if finding.status not in _GAPS:
+        return Explained(finding=finding)
+    return Explained(finding=finding, mechanisms=mechanisms.most_telling(connection, key, MECHANISMS))

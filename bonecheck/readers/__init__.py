@@ -1,0 +1,45 @@
+"""Step 1, read: files, standard input and Python values become a Log of entries.
+
+One file per format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bonecheck.model import Log
+from bonecheck.readers import dates, plain, table, text
+
+
+def read_file(source: str, order: dates.Order | None = None) -> Log:
+    """Read one file, or standard input for ``-``. Raises InputError when it is no food log."""
+    file = "standard input" if source == "-" else source
+    return plain.read(table.parse(text.decode(text.read_bytes(source), file), file, plain.claims), order)
+
+
+def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:
+    """Read several files as one log, in the order given."""
+    logs = [read_file(source, order) for source in sources]
+    return Log(
+        entries=tuple(entry for log in logs for entry in log.entries),
+        unread=tuple(entry for log in logs for entry in log.unread),
+        problems=tuple(problem for log in logs for problem in log.problems),
+        ignored_columns=tuple(dict.fromkeys(name for log in logs for name in log.ignored_columns)),
+    )
+
+
+def read_value(log: Any, order: dates.Order | None = None) -> Log:
+    """Read what the Python API takes: a path, several paths, a list of mappings, or a pandas DataFrame."""
+    from pathlib import Path
+
+    from bonecheck.readers import given
+
+    if isinstance(log, str | Path):
+        return read_file(str(log), order)
+    if hasattr(log, "itertuples"):
+        return given.from_frame(log, order)
+    entries = list(log)
+    if entries and all(isinstance(entry, str | Path) for entry in entries):
+        return read_files([str(entry) for entry in entries], order)
+    return given.from_entries(entries, order)

@@ -1,0 +1,52 @@
+"""What readers share: the table that a text file is, and how a row that cannot be read is kept.
+
+A reader turns a ``Table`` into a ``Log``. It never drops a row silently: a row is an entry, or an unread entry
+with a Problem, or blank.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bonecheck.errors import Problem
+
+# What a food's name may be long before it is taken for a mistake in the file.
+LONGEST_NAME = 500
+_EXCERPT = 40
+
+
+class Row(NamedTuple):
+    """One record of a file: the number of its first line (from 1), its cells, and what broke it, if anything."""
+
+    line: int
+    cells: tuple[str, ...]
+    broken: str = ""
+
+
+class Table(NamedTuple):
+    """A delimited text as records: the header and the rows after it that are not blank."""
+
+    file: str
+    header: Row
+    rows: tuple[Row, ...]
+    delimiter: str
+
+
+def excerpt(text: str) -> str:
+    """A text short enough to be quoted in a message.
+
+    >>> excerpt("x" * 100)
+    'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _EXCERPT else flat[: _EXCERPT - 1] + "…"
+
+
+def lost(file: str, line: int, code: str, message: str, hint: str) -> Problem:
+    """A Problem with a line whose nutrients are unknown to the totals."""
+    return Problem(file=file, line=line, code=code, message=message, hint=hint)
+
+
+def assumed(file: str, line: int, code: str, message: str, hint: str) -> Problem:
+    """A Problem with a line that counts, on an assumption that the message states."""
+    return Problem(file=file, line=line, code=code, message=message, hint=hint, severity="assumed")

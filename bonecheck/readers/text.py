@@ -1,0 +1,105 @@
+"""Bytes to text: encodings are detected, binary files are refused with their kind named."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from pathlib import Path
+
+from bonecheck.errors import InputError
+
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "a zip archive or an Excel workbook", "save the sheet as CSV (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save the sheet as CSV (UTF-8)"),
+    (b"%PDF", "a PDF", "export the log as CSV"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first: gunzip -c FILE | bonecheck check -"),
+    (b"PAR1", "a Parquet file", "export the log as CSV"),
+    (b"SQLite format 3", "an SQLite database", "export the log as CSV"),
+    (b"\x89PNG", "a picture", "give a food log as CSV"),
+    (b"\xff\xd8\xff", "a picture", "give a food log as CSV"),
+)
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# A text has hardly any control characters; this share of a sample is a binary file.
+_BINARY_SHARE = 0.05
+_SAMPLE = 4096
+
+
+def read_bytes(source: str) -> bytes:
+    """The whole of a file, or of standard input for ``-``. Raises InputError when that cannot be had."""
+    if source == "-":
+        return sys.stdin.buffer.read()
+    path = Path(source)
+    if path.is_dir():
+        raise InputError(f"{source}: is a folder, not a food log", "name one CSV file in it")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{source}: no such file", _neighbours(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a usable file name"
+        raise InputError(f"{source}: cannot be read: {reason}", "check the path and its permissions") from None
+
+
+def _neighbours(path: Path) -> str:
+    """A hint that names a file of a like name in the same folder, if there is one."""
+    import difflib
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return f"the folder {path.parent} is not there either"
+    close = difflib.get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.parent / close[0]}?" if close else "check the path; `-` reads standard input"
+
+
+def decode(data: bytes, file: str) -> str:
+    """Text from bytes in UTF-8 (with or without BOM), UTF-16 or Windows-1252.
+
+    Raises InputError for an empty or binary file and for bytes that are text in none of these.
+    """
+    if not data.strip():
+        raise InputError(f"{file}: is empty", "a food log begins with a header line: food,amount,unit")
+    _refuse_binary(data, file)
+    for encoding in _encodings(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{file}: is not text in UTF-8, UTF-16 or Windows-1252", "save it again as CSV in UTF-8")
+
+
+def _refuse_binary(data: bytes, file: str) -> None:
+    for signature, kind, hint in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"{file}: is {kind}, not a CSV food log", hint)
+    if _utf16_without_bom(data) or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return
+    sample = data[:_SAMPLE]
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)
+    if controls > max(len(sample) * _BINARY_SHARE, 8):
+        raise InputError(f"{file}: is a binary file, not a CSV food log", "export the log as CSV")
+
+
+def _encodings(data: bytes) -> list[str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return [encoding]
+    guess = _utf16_without_bom(data)
+    return [guess] if guess else ["utf-8", "cp1252"]
+
+
+def _utf16_without_bom(data: bytes) -> str:
+    """The byte order of Latin text in UTF-16: every other byte of its beginning is NUL."""
+    sample = data[:64]
+    if len(sample) < 4 or len(data) % 2:
+        return ""
+    even, odd = sample[0::2], sample[1::2]
+    if odd.count(0) > 0.8 * len(odd) and not even.count(0):
+        return "utf-16-le"
+    if even.count(0) > 0.8 * len(even) and not odd.count(0):
+        return "utf-16-be"
+    return ""

@@ -1,0 +1,113 @@
+"""What a check answers: every day assessed and explained, the lines behind it, and the problems met.
+
+Renderers in ``reports/`` turn a Report into text; ``rows`` is the same as a table, one row per day and nutrient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bonecheck.errors import Problem
+from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile
+from bonecheck.nutrients import BY_KEY
+from bonecheck.totals import unknown_share
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Final = (
+    "date",
+    "nutrient",
+    "intake",
+    "unit",
+    "lower_bound",
+    "at_most",
+    "unknown_foods",
+    "unknown_energy_share",
+    "reference",
+    "reference_kind",
+    "authority",
+    "percent",
+    "gap",
+    "status",
+    "upper_level",
+    "excess",
+)
+
+
+class Explained(NamedTuple):
+    """A finding with the mechanisms that its gap touches, most telling first; none when there is no gap."""
+
+    finding: Finding
+    mechanisms: tuple[Mechanism, ...] = ()
+
+
+class DayReport(NamedTuple):
+    """One day (or the mean over ``totals.days`` days) assessed and explained, by nutrient key."""
+
+    totals: DayTotals
+    nutrients: Mapping[str, Explained]
+
+
+class Report(NamedTuple):
+    """Everything a report prints. ``average`` is None for a single day."""
+
+    profile: Profile
+    authority: str
+    authority_name: str
+    days: tuple[DayReport, ...]
+    average: DayReport | None
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+    ignored_columns: tuple[str, ...] = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per day and nutrient as a pandas DataFrame; columns ``COLUMNS``, amounts in ``unit`` per day.
+
+        The mean over several days comes last, dated "average".
+        """
+        import pandas as pd
+
+        return pd.DataFrame(list(rows(self)), columns=list(COLUMNS))
+
+
+def sections(report: Report) -> tuple[DayReport, ...]:
+    """The days of a report and, over several, their mean."""
+    return report.days if report.average is None else (*report.days, report.average)
+
+
+def date_text(day: DayReport) -> str:
+    """A day's date as ISO 8601, "average" for the mean, empty for a log without dates."""
+    if day.totals.days > 1:
+        return "average"
+    return day.totals.date.isoformat() if day.totals.date else ""
+
+
+def rows(report: Report) -> Iterator[tuple[object, ...]]:
+    """The values of ``COLUMNS`` for each day and nutrient, unrounded; None where there is no value."""
+    for day in sections(report):
+        for key, explained in day.nutrients.items():
+            yield _row(day, key, explained.finding)
+
+
+def _row(day: DayReport, key: str, finding: Finding) -> tuple[object, ...]:
+    total, target, upper = finding.total, finding.references.target, finding.references.upper
+    return (
+        date_text(day),
+        key,
+        total.known,
+        BY_KEY[key].unit,
+        total.lower_bound,
+        total.at_most,
+        len(total.unknown),
+        unknown_share(total, day.totals),
+        target.value if target else None,
+        target.kind if target else None,
+        target.authority if target else None,
+        finding.percent,
+        finding.gap,
+        finding.status.value,
+        upper.value if upper else None,
+        finding.excess,
+    )

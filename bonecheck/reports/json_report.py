@@ -1,0 +1,149 @@
+"""The report as JSON, version ``bonecheck.report/1``; its JSON Schema ships as ``schemas/report-1.json``.
+
+Within version 1 keys are only added. Numbers are not rounded; null is unknown or not there, never zero.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bonecheck.errors import Problem
+from bonecheck.model import Line, Mechanism, Profile, Reference
+from bonecheck.nutrients import BY_KEY
+from bonecheck.report import DayReport, Explained, Report
+from bonecheck.reports import words
+from bonecheck.reports.base import Style
+from bonecheck.totals import unknown_share
+
+SCHEMA = "bonecheck.report/1"
+
+
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every format takes a style; JSON has none
+    """The report as one JSON object, indented by two spaces."""
+    return json.dumps(document(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as plain dicts and lists."""
+    return {
+        "schema": SCHEMA,
+        "profile": _profile(report.profile),
+        "authority": {"key": report.authority, "name": report.authority_name},
+        "days": [_day(day) for day in report.days],
+        "average": _day(report.average) if report.average else None,
+        "lines": [_line(line) for line in report.lines],
+        "problems": [_problem(problem) for problem in report.problems],
+        "ignored_columns": list(report.ignored_columns),
+        "note": words.NOT_ADVICE,
+    }
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    return {
+        "sex": profile.sex.value,
+        "age": profile.age,
+        "weight_kg": profile.weight_kg,
+        "life_stage": profile.life_stage.value,
+        "assumed": list(profile.assumed),
+    }
+
+
+def _day(day: DayReport) -> dict[str, Any]:
+    return {
+        "date": day.totals.date.isoformat() if day.totals.date else None,
+        "days": day.totals.days,
+        "energy_kcal": day.totals.energy_kcal,
+        "nutrients": {key: _nutrient(explained, day) for key, explained in day.nutrients.items()},
+    }
+
+
+def _nutrient(explained: Explained, day: DayReport) -> dict[str, Any]:
+    finding = explained.finding
+    total, references = finding.total, finding.references
+    return {
+        "intake": total.known,
+        "unit": BY_KEY[total.nutrient].unit,
+        "lower_bound": total.lower_bound,
+        "at_most": total.at_most,
+        "from_supplements": total.supplements,
+        "unknown_energy_share": unknown_share(total, day.totals),
+        "unknown_foods": [_place(unknown.line) for unknown in total.unknown],
+        "reference": _reference(references.target),
+        "average_requirement": _reference(references.average),
+        "upper": _reference(references.upper),
+        "why_no_reference": references.why or None,
+        "percent": finding.percent,
+        "gap": finding.gap,
+        "excess": finding.excess,
+        "status": finding.status.value,
+        "top_foods": [{**_place(line), "share": share} for line, share in words.top_foods(finding)],
+        "mechanisms": [_mechanism(mechanism) for mechanism in explained.mechanisms],
+    }
+
+
+def _place(line: Line) -> dict[str, Any]:
+    return {"file": line.entry.file, "line": line.entry.line, "food_text": line.entry.food}
+
+
+def _reference(reference: Reference | None) -> dict[str, Any] | None:
+    if reference is None:
+        return None
+    return {
+        "value": reference.value,
+        "unit": reference.unit,
+        "kind": reference.kind,
+        "counts": reference.counts,
+        "authority": reference.authority,
+        "edition": reference.edition,
+        "citation": reference.citation,
+        "checked": reference.checked,
+        "derived": reference.derived or None,
+        "note": reference.note or None,
+    }
+
+
+def _mechanism(mechanism: Mechanism) -> dict[str, Any]:
+    return {
+        "code": mechanism.code,
+        "text": mechanism.short,
+        "status": mechanism.status,
+        "evidence": mechanism.evidence,
+        "qualifier": mechanism.qualifier or None,
+        "sources": [{"citation": source.citation, "doi": source.doi or None} for source in mechanism.sources],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    food = line.match.food
+    return {
+        **_place(line),
+        "date": line.entry.date.isoformat() if line.entry.date else None,
+        "meal": line.entry.meal or None,
+        "food_id": food.food_id if food else None,
+        "food_name": food.name if food else None,
+        "match": line.match.confidence.value,
+        "runners_up": list(line.match.runners_up),
+        "grams": line.grams,
+        "grams_from": line.how or None,
+        "grams_assumed": line.assumed,
+        "supplement": _supplement(line),
+    }
+
+
+def _supplement(line: Line) -> dict[str, Any] | None:
+    taken = line.supplement
+    if taken is None:
+        return None
+    return {"nutrient": taken.nutrient, "amount": taken.amount, "unit": BY_KEY[taken.nutrient].unit}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "severity": problem.severity,
+    }

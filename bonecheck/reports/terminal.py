@@ -1,0 +1,227 @@
+"""The report for a person at a terminal: the gaps first, every mark with a word, nothing wider than the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Literal, cast
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bonecheck.model import Finding, Mechanism, Status
+from bonecheck.nutrients import BY_KEY
+from bonecheck.report import DayReport, Report
+from bonecheck.reports import words
+from bonecheck.reports.base import SIGNS, Detail, Style, amount, in_order, intake, percent, printable, remark, target
+from bonecheck.reports.page import Page
+
+_COLORS: Final = {
+    Status.LOW: "bold red",
+    Status.UNCLEAR: "bold dark_orange3",
+    Status.HIGH: "bold magenta",
+    Status.MET: "green",
+    Status.NO_REFERENCE: "dim",
+}
+_FULL, _MAYBE, _EMPTY = "█", "▒", "░"
+# The bar takes what the other columns leave of the window, within these.
+_OTHER_COLUMNS: Final = 72
+_BAR: Final = (6, 40)
+# From this width on columns stand further apart.
+_ROOMY: Final = 100
+_NO_BREAK: Final = "\u00a0"
+# Lines of a list before the rest is counted.
+_LISTED: Final = 8
+
+
+def render(report: Report, style: Style) -> str:
+    """The report as text, with the escape sequences of ``style.colors`` if any."""
+    page = Page(style)
+    _Pen(page.console, style).report(report)
+    return page.text()
+
+
+class _Pen:
+    """Prints one report; every piece of user text goes through ``printable`` and ``Text``."""
+
+    def __init__(self, console: Console, style: Style) -> None:
+        self.console = console
+        self.style = style
+
+    def report(self, report: Report) -> None:
+        brief, verbose = self.style.detail is Detail.BRIEF, self.style.detail is Detail.VERBOSE
+        for day in report.days:
+            self._day(report, day)
+            if not brief and (verbose or report.average is None):
+                self._gaps(day)
+        if report.average is not None:
+            self._day(report, report.average)
+            if not brief:
+                self._gaps(report.average)
+        if verbose:
+            self._lines(report)
+        self._foot(report)
+
+    def _say(self, text: str | Text, indent: int = 2, style: str = "") -> None:
+        shown = text if isinstance(text, Text) else Text(text, style=style)
+        self.console.print(Padding(shown, (0, 0, 0, indent)))
+
+    def _day(self, report: Report, day: DayReport) -> None:
+        head = Text.assemble(("bonecheck", "bold"), " · ", (words.date(day), "bold"))
+        self.console.print()
+        self._say(head, 0)
+        facts = (words.person(report.profile), report.authority_name, words.counted(day))
+        self._say(" · ".join(facts), 0)
+        if assumption := words.assumption(report.profile):
+            self._say(assumption, 0, "italic")
+        self.console.print()
+        self.console.print(self._table(day))
+        self.console.print()
+        for note in words.footnotes(day):
+            self._say(note, 2, "dim")
+
+    def _table(self, day: DayReport) -> Table:
+        gap = 2 if self.style.width >= _ROOMY else 1
+        table = Table.grid(padding=(0, gap), pad_edge=False)
+        table.add_column(width=1)
+        for justify in ("left", "left", "right", "left", "left", "right", "left", "left"):
+            table.add_column(justify=cast("Literal['left']", justify), no_wrap=True)
+        for key in in_order(day):
+            table.add_row("", *self._row(day.nutrients[key].finding))
+        return table
+
+    def _row(self, finding: Finding) -> list[Text]:
+        nutrient, color = BY_KEY[finding.total.nutrient], _COLORS[finding.status]
+        return [
+            Text(nutrient.symbol, style="bold"),
+            Text(nutrient.label),
+            Text(intake(finding)),
+            Text(f"of {target(finding)}" if finding.references.target else target(finding)),
+            self._bar(finding, color),
+            Text(percent(finding)),
+            Text(f"{SIGNS[finding.status]} {finding.status}", style=color),
+            Text(remark(finding)),
+        ]
+
+    def _bar(self, finding: Finding, color: str) -> Text:
+        """Known part, what the unknown foods could add, and the rest up to the reference."""
+        others = _OTHER_COLUMNS + (8 if self.style.width >= _ROOMY else 0)
+        width = min(max(self.style.width - others, _BAR[0]), _BAR[1])
+        if finding.percent is None or finding.references.target is None:
+            return Text(" " * width)
+        full = min(int(width * finding.percent / 100), width)
+        most = finding.total.at_most
+        share = 1.0 if most is None else most / finding.references.target.value
+        maybe = max(min(int(width * share), width) - full, 0)
+        bar = Text(_FULL * full, style=color.removeprefix("bold "))
+        bar.append(_MAYBE * maybe, style="dim")
+        return bar.append(_EMPTY * (width - full - maybe), style="dim")
+
+    def _gaps(self, day: DayReport) -> None:
+        gaps = [key for key in in_order(day) if day.nutrients[key].mechanisms]
+        excesses = [key for key in in_order(day) if day.nutrients[key].finding.status is Status.HIGH]
+        if excesses:
+            self._heading("Above the upper level")
+            for key in excesses:
+                self._excess(day.nutrients[key].finding)
+        if gaps:
+            self._heading("Why the gaps matter")
+        for key in gaps:
+            self._gap(day, key)
+
+    def _heading(self, text: str) -> None:
+        self.console.print()
+        self._say(text, 2, "bold")
+
+    def _excess(self, finding: Finding) -> None:
+        upper = finding.references.upper
+        if upper is None:
+            return
+        nutrient, what = (
+            BY_KEY[finding.total.nutrient],
+            "from supplements" if upper.counts == "supplements" else "in all",
+        )
+        counted = finding.total.supplements if upper.counts == "supplements" else finding.total.known
+        self._say(
+            f"{nutrient.label}: {amount(nutrient.key, counted)} {what}, above the UL of {amount(nutrient.key, upper.value)}"
+            f" ({upper.authority} {upper.edition}). Most of it: {words.sources_of(finding)}.",
+            4,
+        )
+
+    def _gap(self, day: DayReport, key: str) -> None:
+        explained, nutrient = day.nutrients[key], BY_KEY[key]
+        finding, color = explained.finding, _COLORS[explained.finding.status]
+        self.console.print()
+        head = Text.assemble(
+            (nutrient.label, "bold"), "  ", (f"{SIGNS[finding.status]} {finding.status}", color), f"  {remark(finding)}"
+        )
+        self._say(head)
+        for mechanism in explained.mechanisms:
+            self._mechanism(mechanism)
+        self._fact("Most of it:", words.sources_of(finding))
+        if unknown := words.unknown_foods(finding, day):
+            self._fact("Unknown for", f"{unknown}. {words.unclear(finding)}".rstrip())
+
+    def _mechanism(self, mechanism: Mechanism) -> None:
+        tail = f"{mechanism.code} · {mechanism.status} · {mechanism.evidence}".replace(" ", _NO_BREAK)
+        self._bullet(Text.assemble(mechanism.short, "  ", (tail, "dim")))
+        if self.style.detail is Detail.VERBOSE:
+            self._say(mechanism.detail, 6, "dim")
+            if mechanism.qualifier:
+                self._say(f"But: {mechanism.qualifier}", 6, "dim")
+
+    def _bullet(self, text: Text) -> None:
+        self._hanging("    • ", text)
+
+    def _fact(self, label: str, text: str) -> None:
+        self._hanging(f"    {label} ", Text(text))
+
+    def _hanging(self, first: str, text: Text) -> None:
+        """A paragraph whose first line follows ``first`` and whose other lines are indented below it."""
+        indent = " " * 6
+        lines = text.wrap(self.console, self.style.width - max(len(first), len(indent)))
+        for number, line in enumerate(lines):
+            line.rstrip()
+            self.console.print(Text.assemble((indent, "") if number else (first, ""), line), soft_wrap=True)
+
+    def _lines(self, report: Report) -> None:
+        self._heading("Every line")
+        table = Table.grid(padding=(0, 2))
+        table.add_column(justify="right")
+        for justify in ("left", "left", "right"):
+            table.add_column(justify=cast("Literal['left']", justify), overflow="fold")
+        for line in report.lines:
+            food = line.match.food
+            grams = f"{line.grams:.0f} g" if line.grams is not None else ""
+            found = f"{food.name} [{line.match.confidence}, {food.food_id}]" if food else line.how or "not counted"
+            table.add_row(Text(f"  {line.entry.line}"), Text(words.name(line)), Text(printable(found)), Text(grams))
+        self.console.print(table)
+
+    def _foot(self, report: Report) -> None:
+        lost, assumed = words.problems_of(report, "lost"), words.problems_of(report, "assumed")
+        self._list("Not counted", [words.problem(each) for each in lost])
+        self._list("Taken for granted", [words.problem(each) for each in assumed])
+        guesses, amounts = words.guesses(report.lines), words.assumed_amounts(report.lines)
+        if self.style.detail is Detail.BRIEF:
+            self._say(
+                f"{len(guesses)} names were guessed and {len(amounts)} amounts assumed; without --brief they show."
+            )
+        else:
+            self._list("Guessed names", guesses)
+            self._list("Assumed amounts", amounts)
+        if report.ignored_columns and self.style.detail is Detail.VERBOSE:
+            self._list("Columns not read", [printable(column) for column in report.ignored_columns])
+        self.console.print()
+        self._say(f"bonecheck explain CODE says more about a mechanism. {words.NOT_ADVICE}", 2, "dim")
+
+    def _list(self, heading: str, items: Iterable[str]) -> None:
+        listed = list(items)
+        if not listed:
+            return
+        limit = len(listed) if self.style.detail is Detail.VERBOSE else _LISTED
+        self._heading(heading)
+        for item in listed[:limit]:
+            self._bullet(Text(item))
+        if len(listed) > limit:
+            self._say(f"and {len(listed) - limit} more: --verbose or --format json shows all", 4, "dim")

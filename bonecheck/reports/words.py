@@ -1,0 +1,142 @@
+"""Sentences that more than one report format prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bonecheck.errors import Problem
+from bonecheck.model import Confidence, Finding, LifeStage, Line, Profile, Sex, Status
+from bonecheck.nutrients import BY_KEY
+from bonecheck.report import DayReport, Report
+from bonecheck.reports.base import printable
+from bonecheck.totals import unknown_share
+
+NOT_ADVICE: Final = "Not medical advice."
+# Foods that are named before the rest is counted.
+_NAMED: Final = 3
+_PEOPLE: Final = {
+    (Sex.FEMALE, False): "girl",
+    (Sex.FEMALE, True): "woman",
+    (Sex.MALE, False): "boy",
+    (Sex.MALE, True): "man",
+}
+_ADULT: Final = 18
+
+
+def person(profile: Profile) -> str:
+    """The person in words: "woman, 52 y, 63 kg, lactation"."""
+    parts = [_PEOPLE[profile.sex, profile.age >= _ADULT], f"{profile.age} y"]
+    if profile.weight_kg is not None:
+        parts.append(f"{profile.weight_kg:g} kg")
+    if profile.life_stage is not LifeStage.GENERAL:
+        parts.append(str(profile.life_stage))
+    return ", ".join(parts)
+
+
+def assumption(profile: Profile) -> str:
+    """Which person was assumed and how to change it; empty when nothing was."""
+    if not profile.assumed:
+        return ""
+    assumed = {"sex": _PEOPLE[profile.sex, profile.age >= _ADULT], "age": f"{profile.age} years"}
+    named = " of ".join(assumed[field] for field in ("sex", "age") if field in profile.assumed)
+    options = " and ".join(f"--{field}" for field in ("sex", "age") if field in profile.assumed)
+    return f"Assumed: {named}. Set {options} for the reference intakes that apply."
+
+
+def date(day: DayReport) -> str:
+    """A day's heading: "Mon 2 March 2026", "the average of 3 days", or "one day" for a log without dates."""
+    if day.totals.days > 1:
+        return f"the average of {day.totals.days} days"
+    when = day.totals.date
+    return f"{when:%a} {when.day} {when:%B %Y}" if when else "no date"
+
+
+def counted(day: DayReport) -> str:
+    """How many of a day's lines count: "19 of 20 foods counted"."""
+    lines = day.totals.lines
+    used = sum(line.supplement is not None or line.grams is not None for line in lines)
+    return f"{used} of {len(lines)} lines counted" if used < len(lines) else f"{used} lines"
+
+
+def footnotes(day: DayReport) -> list[str]:
+    """What must be said about a reference of this day wherever it is shown: a comparison level's honest line."""
+    notes = []
+    for explained in day.nutrients.values():
+        target = explained.finding.references.target
+        if target is not None and target.kind == "comparison" and target.note:
+            notes.append(f"* {target.note}")
+        elif target is None:
+            notes.append(explained.finding.references.why)
+    return notes
+
+
+def top_foods(finding: Finding, count: int = _NAMED) -> list[tuple[Line, float]]:
+    """The lines that gave most of a nutrient, with their share of the known total."""
+    ranked = sorted(finding.total.contributions, key=lambda part: -part.amount)[:count]
+    return [(part.line, part.amount / finding.total.known) for part in ranked]
+
+
+def sources_of(finding: Finding) -> str:
+    """Where most of a nutrient came from: "milk 37 %, kale 14 %"."""
+    named = [f"{name(line)} {share:.0%}".replace("%", " %") for line, share in top_foods(finding)]
+    return ", ".join(named) if named else "no food of this log gave any that is known"
+
+
+def unknown_foods(finding: Finding, day: DayReport) -> str:
+    """How many lines have no value for a nutrient, which, and their share of the energy; empty when none."""
+    lines = [unknown.line for unknown in finding.total.unknown]
+    if not lines:
+        return ""
+    names = list(dict.fromkeys(name(line) for line in lines))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    share = unknown_share(finding.total, day.totals)
+    energy = f", {share:.0%} of the energy".replace("%", " %") if share is not None else ""
+    return f"{len(lines)} {'food' if len(lines) == 1 else 'foods'}{energy}: {', '.join(names[:_NAMED])}{more}"
+
+
+def unclear(finding: Finding) -> str:
+    """Why a verdict is open."""
+    label = BY_KEY[finding.total.nutrient].label
+    return f"The foods whose {label} is unknown could close the gap." if finding.status is Status.UNCLEAR else ""
+
+
+def name(line: Line) -> str:
+    """The user's own words for a line, safe to print."""
+    return shortened(printable(line.entry.food), 40)
+
+
+def shortened(text: str, length: int) -> str:
+    """A text of at most ``length`` characters, cut with an ellipsis."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def guesses(lines: Iterable[Line]) -> list[str]:
+    """Every distinct name that was matched on a guess, with what it could be instead."""
+    said: dict[str, None] = {}
+    for line in lines:
+        food = line.match.food
+        if food is not None and line.match.confidence is Confidence.GUESS:
+            others = f" (or {line.match.runners_up[0]})" if line.match.runners_up else ""
+            said[f"“{name(line)}” → {food.name}{others}"] = None
+    return list(said)
+
+
+def assumed_amounts(lines: Iterable[Line]) -> list[str]:
+    """Every distinct line whose grams the log did not say itself."""
+    said: dict[str, None] = {}
+    for line in lines:
+        if line.assumed and line.grams is not None:
+            said[f"{name(line)}: {printable(line.how)}, {line.grams:.0f} g"] = None
+    return list(said)
+
+
+def problem(each: Problem) -> str:
+    """A problem in one line, with what to try."""
+    hint = f" ({printable(each.hint)})" if each.hint else ""
+    return f"{printable(each.file)}:{each.line}: {printable(each.message)}{hint}"
+
+
+def problems_of(report: Report, severity: str) -> Sequence[Problem]:
+    """The problems of a report of one severity."""
+    return [each for each in report.problems if each.severity == severity]

@@ -1,0 +1,24 @@
+"""Where the data files are: beside the package in a wheel, at the root of a checkout otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bonecheck.errors import DataError
+
+COMPILED = "bonecheck.sqlite"
+SOURCES = ("foods.csv", "portions.csv", "group_limits.csv", "targets.yaml", "mechanisms.yaml")
+_PACKAGE = Path(__file__).parent
+
+
+def data_folder() -> Path:
+    """The folder of the data files. Raises DataError when the installation has none."""
+    for folder in (_PACKAGE / "data", _PACKAGE.parent / "data"):
+        if (folder / SOURCES[0]).is_file():
+            return folder
+    raise DataError("the data files are missing from this installation", "install bonecheck again")
+
+
+def schema_file() -> Path:
+    """The JSON Schema of the JSON report."""
+    return _PACKAGE / "schemas" / "report-1.json"

@@ -1,0 +1,124 @@
+"""Step 3, total: per day and nutrient, what is known, from which lines, and which lines could hold more.
+
+A missing value is never zero: the line goes into ``Total.unknown`` with the most that it can be held to give,
+``FoodTable.limit``: the 95th percentile of its food group's known values (of all foods' when the food is
+unknown), computed when the food table is built. Where a group is too little known, there is no limit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from bonecheck.foods.table import ANY_GROUP, FoodTable
+from bonecheck.model import Contribution, DayTotals, Line, Total, Unknown
+from bonecheck.nutrients import KEYS
+
+
+def total_days(lines: Iterable[Line], table: FoodTable) -> tuple[DayTotals, ...]:
+    """The totals of each day, in the order of the calendar; lines without a date are a day of their own, first."""
+    days: dict[dt.date | None, list[Line]] = {}
+    for line in lines:
+        days.setdefault(line.entry.date, []).append(line)
+    ordered = sorted(days, key=lambda date: date or dt.date.min)
+    return tuple(total_day(date, days[date], table) for date in ordered)
+
+
+def total_day(date: dt.date | None, lines: Sequence[Line], table: FoodTable) -> DayTotals:
+    """The seven totals of one day's lines, and its energy in kcal as far as it is known."""
+    return DayTotals(
+        date=date,
+        lines=tuple(lines),
+        totals={key: _total(key, lines, table) for key in KEYS},
+        energy_kcal=sum(line.energy_kcal or 0.0 for line in lines),
+    )
+
+
+def mean(days: Sequence[DayTotals]) -> DayTotals:
+    """The mean day: every contribution, and every limit of an unknown, is divided by the number of days."""
+    count = len(days)
+    totals = {key: _mean_total(key, [day.totals[key] for day in days]) for key in KEYS}
+    return DayTotals(
+        date=None,
+        lines=tuple(line for day in days for line in day.lines),
+        totals=totals,
+        energy_kcal=sum(day.energy_kcal for day in days) / count,
+        days=count,
+    )
+
+
+def unknown_share(total: Total, day: DayTotals) -> float | None:
+    """The unknown lines' share of the day's energy; of its grams where an energy is unknown; None where both are."""
+    lines = [unknown.line for unknown in total.unknown]
+    for measure in (_energy, _grams):
+        parts, whole = [measure(line) for line in lines], [measure(line) for line in day.lines]
+        if None not in whole and (everything := sum(part for part in whole if part)) > 0:
+            return sum(part for part in parts if part) / everything
+    return 0.0 if not lines else None
+
+
+def _energy(line: Line) -> float | None:
+    return line.energy_kcal
+
+
+def _grams(line: Line) -> float | None:
+    return 0.0 if line.supplement is not None else line.grams
+
+
+def _total(key: str, lines: Sequence[Line], table: FoodTable) -> Total:
+    contributions: list[Contribution] = []
+    unknown: list[Unknown] = []
+    for line in lines:
+        amount = _amount(key, line)
+        if amount is None:
+            unknown.append(Unknown(line=line, at_most=_at_most(key, line, table)))
+        elif amount > 0:
+            contributions.append(Contribution(line=line, amount=amount))
+    return _sum(key, contributions, unknown)
+
+
+def _sum(key: str, contributions: Sequence[Contribution], unknown: Sequence[Unknown]) -> Total:
+    return Total(
+        nutrient=key,
+        known=sum(part.amount for part in contributions),
+        supplements=sum(part.amount for part in contributions if part.line.supplement is not None),
+        contributions=tuple(contributions),
+        unknown=tuple(unknown),
+    )
+
+
+def _amount(key: str, line: Line) -> float | None:
+    """What a line gives of a nutrient, in its unit; None when that is unknown."""
+    if line.supplement is not None:
+        return line.supplement.amount if line.supplement.nutrient == key else 0.0
+    value = line.match.food.per_100g[key] if line.match.food is not None else None
+    if value is None or value == 0:
+        return value
+    return None if line.grams is None else value * line.grams / 100
+
+
+def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
+    """The most that a line of unknown content can be held to give; a line of unknown grams is held to a portion.
+
+    A supplement of unknown amount has no limit: it is made to hold much.
+    """
+    if line.supplement is not None:
+        return None
+    group = line.match.food.group if line.match.food is not None else ANY_GROUP
+    if line.grams is None:
+        return table.limit(ANY_GROUP, key, "portion")
+    limit = table.limit(group, key)
+    return None if limit is None else limit * line.grams / 100
+
+
+def _mean_total(key: str, totals: Sequence[Total]) -> Total:
+    count = len(totals)
+    contributions = [
+        Contribution(line=part.line, amount=part.amount / count) for total in totals for part in total.contributions
+    ]
+    unknown = [
+        Unknown(line=each.line, at_most=None if each.at_most is None else each.at_most / count)
+        for total in totals
+        for each in total.unknown
+    ]
+    return _sum(key, contributions, unknown)

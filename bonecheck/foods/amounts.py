@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -15,17 +16,17 @@ DEFAULT: Final = "default"
 _PORTION_WORDS: Final = frozenset({"serving", "portion", "helping", "default"})
 # A bare count means pieces: of these words the first that a food's measures have.
 _PIECES: Final = (
-    "piece", "item", "fruit", "medium", "regular", "whole", "large", "small", "sandwich", "slice", "fillet", "patty",
-    "bar", "can", "bottle", "container", "package", "packet",
+    "piece", "item", "nut", "fruit", "berry", "kernel", "bean", "leaf", "medium", "regular", "whole", "large", "small",
+    "sandwich", "slice", "fillet", "patty", "bar", "can", "bottle", "container", "packet", "package",
 )  # fmt: skip
-# Of several measures that fit, one that says no more than these is the plain one.
-_NEUTRAL: Final = frozenset(
-    {"nf", "any", "size", "n", "medium", "regular", "no", "ice", "individual", "1", "8", "fl", "oz"}
-)
-# A measure of the dry or raw food, or of something else: its weight is no density of what is eaten.
-_NOT_DENSITY: Final = frozenset({"yield", "yields", "ice", "guideline", "dry", "raw"})
 # Sizes of a piece: a food that is not listed by size is counted in its pieces.
-_SIZES: Final = frozenset({"small", "medium", "large", "regular", "whole", "piece", "each", "item", "unit"})
+_SIZES: Final = frozenset({"small", "medium", "large", "regular", "whole", "each", "item", "unit", "extra"})
+# A measure that says no more than these beside what was asked for is the ordinary one.
+_NEUTRAL: Final = frozenset(
+    {"nfs", "ns", "any", "size", "medium", "regular", "no", "ice", "individual", "raw", "cooked"}
+)
+# A measure of the dry or raw food, or of something else: its weight is not that of what is eaten.
+_MISLEADING: Final = frozenset({"yield", "ice", "guideline", "dry"})
 _SHOWN_MEASURES: Final = 6
 
 
@@ -59,7 +60,7 @@ def weigh(food: Food, portions: Sequence[Portion], amount: float | None, unit: s
 
 
 def _said(count: float, unit: str) -> str:
-    return f"{count:g} {unit}"
+    return f"{count:.10g} {unit}"
 
 
 def _usual(food: Food, portions: Sequence[Portion]) -> Weighed | Unweighed:
@@ -85,71 +86,89 @@ def _servings(food: Food, portions: Sequence[Portion], count: float) -> Weighed 
 
 def _counted(food: Food, portions: Sequence[Portion], count: float) -> Weighed | Unweighed:
     """An amount without a unit counts pieces: "egg" of an egg, else a piece, a medium one …, else usual portions."""
-    named = set(words.words(words.head(food.name)))
-    by_name = [p for p in portions if words.words(p.measure)[:1] and words.words(p.measure)[0] in named]
-    pieces = sorted(by_name, key=_plainness)
-    for word in _PIECES:
-        pieces += sorted((p for p in portions if words.words(p.measure)[:1] == (word,)), key=_plainness)
-    if not pieces:
-        return _servings(food, portions, count)
-    return Weighed(grams=count * pieces[0].grams, how=f"{count:g} × {pieces[0].measure}", assumed=True)
-
-
-def _plainness(portion: Portion) -> int:
-    own = words.words(portion.measure)
-    return _surplus(own, own[:1])
+    heads = words.words(words.head(food.name))
+    for piece in (*heads, *_PIECES):
+        own = _best(portions, (piece,), first=True)
+        if own is not None:
+            return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
+    served = _servings(food, portions, count)
+    return served._replace(assumed=True) if isinstance(served, Weighed) else served
 
 
 def _measured(food: Food, portions: Sequence[Portion], count: float, unit: str) -> Weighed | Unweighed:
-    """A household measure: the food's own of that name, else a volume through the food's density."""
-    own = _own_measure(portions, unit)
+    """A household measure: the food's own of that name, else a volume through the food's density, else its piece."""
+    wanted = words.words(_canonical(unit))
+    own = _best(portions, wanted) if wanted else None
     if own is not None:
-        exact = words.key(own.measure) == words.key(unit)
+        exact = words.words(_canonical(own.measure)) == wanted
         how = _said(count, unit) if exact else f"{count:g} × {own.measure}"
         return Weighed(grams=count * own.grams, how=how, assumed=not exact)
     millilitres = units.millilitres_per(_volume_word(unit))
     if millilitres is not None:
         return _by_volume(food, portions, count, unit, millilitres)
-    if set(words.words(unit)) <= _SIZES:
-        return _counted(food, portions, count)
-    return _no_measure(food, portions, f"unit '{unit[:40]}' is no measure of this food")
+    return _sized(food, portions, count, wanted) or _no_measure(
+        food, portions, f"unit '{unit[:40]}' is no measure of this food"
+    )
 
 
-def _own_measure(portions: Sequence[Portion], unit: str) -> Portion | None:
-    """The plainest of the food's measures that have every word of the unit, in the first place its first."""
-    wanted = words.words(_canonical(unit))
-    if not wanted:
+def _sized(food: Food, portions: Sequence[Portion], count: float, wanted: tuple[str, ...]) -> Weighed | None:
+    """A size that the food is not listed by: its piece of no stated size ("large egg" of "egg, any size")."""
+    named = tuple(word for word in wanted if word not in _SIZES)
+    if len(named) == len(wanted):
         return None
-    fitting = [(p, words.words(_canonical(p.measure))) for p in portions if p.measure != DEFAULT]
-    fitting = [(p, own) for p, own in fitting if set(wanted) <= set(own) and not _misleads(own, wanted)]
-    fitting.sort(key=lambda each: (each[1] != wanted, _surplus(each[1], wanted), each[1][: len(wanted)] != wanted))
-    return fitting[0][0] if fitting else None
+    heads = words.words(words.head(food.name))
+    for piece in (named,) if named else ((head,) for head in (*heads, "fruit", "item")):
+        own = _best(portions, piece)
+        if own is not None and not _surplus(own.measure, piece):
+            return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
+    return None
 
 
-def _surplus(own: tuple[str, ...], wanted: tuple[str, ...]) -> int:
-    """How many words of a measure say more than what was asked for and that it is the ordinary one."""
-    return sum(word not in _NEUTRAL and word not in wanted for word in own)
+def _best(portions: Sequence[Portion], wanted: tuple[str, ...], *, first: bool = False) -> Portion | None:
+    """The plainest of a food's measures that have every wanted word; of equals the one nearest to its usual portion.
+
+    With ``first`` the wanted word must begin the measure.
+    """
+    usual = next((portion.grams for portion in portions if portion.measure == DEFAULT), None)
+    fitting = [p for p in portions if p.measure != DEFAULT and _fits(p.measure, wanted, first=first)]
+    return min(fitting, key=lambda p: (_surplus(p.measure, wanted), _distance(p.grams, usual)), default=None)
 
 
-def _misleads(own: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Whether a measure is of the dry or raw food, or of something else, and the unit does not ask for that."""
-    return bool(_NOT_DENSITY & set(own) - set(wanted)) and "no" not in own
+def _distance(grams: float, usual: float | None) -> float:
+    return abs(math.log(grams / usual)) if usual else 0.0
+
+
+def _fits(measure: str, wanted: tuple[str, ...], *, first: bool) -> bool:
+    own = words.words(_canonical(measure))
+    misleading = bool(_MISLEADING & set(own) - set(wanted)) and "no" not in own
+    return not misleading and set(wanted) <= set(own) and (not first or own[: len(wanted)] == wanted)
+
+
+def _surplus(measure: str, wanted: tuple[str, ...]) -> int:
+    """How many words of a measure say more than what was asked for and that it is the ordinary one.
+
+    What stands in brackets says nothing more; of alternatives ("can or bottle") the nearest counts.
+    """
+    bare = re.sub(r"\(.*?\)", "", _canonical(measure))
+    alternatives = [words.words(part) for part in re.split(r" or |/", bare)]
+    fitting = [own for own in alternatives if set(wanted) & set(own)] or alternatives
+    return min(sum(word not in _NEUTRAL and word not in wanted for word in own) for own in fitting)
 
 
 def _canonical(unit: str) -> str:
     """A measure with its volume word spelled one way: "tbsp" and "tablespoon" are one measure."""
     lead = _volume_word(unit)
     millilitres = units.millilitres_per(lead)
-    if millilitres is None:
+    if millilitres is None or not unit.strip().startswith(lead):
         return unit
     spelled = next(name for name, value in units.VOLUME_ML.items() if value == millilitres)
-    return spelled + unit[len(lead) :] if unit.startswith(lead) else unit
+    return spelled + unit.strip()[len(lead) :]
 
 
 def _volume_word(unit: str) -> str:
     """The leading word of a measure, or its leading "fl oz"."""
-    found = re.match(r"\s*(fl\.? ?oz\.?|fluid ounces?|[^\W\d_]+)", unit, re.IGNORECASE)
-    return found[0] if found else unit
+    found = re.match(r"fl\.? ?oz\.?|fluid ounces?|[^\W\d_]+\.?", unit.strip(), re.IGNORECASE)
+    return found[0] if found else unit.strip()
 
 
 def _by_volume(
@@ -157,14 +176,20 @@ def _by_volume(
 ) -> Weighed | Unweighed:
     """A volume to grams through the plainest measure of the food that is a volume itself."""
     known = [(p, units.millilitres_per(_volume_word(p.measure))) for p in portions if p.measure != DEFAULT]
-    densities = [
-        (_plainness(p), p, p.grams / ml) for p, ml in known if ml and not _misleads(words.words(p.measure), ())
+    volumes = [
+        (_surplus(p.measure, (_lead(p.measure),)), number, p, p.grams / ml)
+        for number, (p, ml) in enumerate(known)
+        if ml and _fits(p.measure, (), first=False)
     ]
-    if not densities:
+    if not volumes:
         return _no_measure(food, portions, f"'{_said(count, unit)[:40]}' is a volume, and this food has none to go by")
-    plainness, portion, density = min(densities, key=lambda each: each[0])
+    surplus, _, portion, density = min(volumes)
     how = f"{_said(count, unit)}, by 1 {portion.measure} = {portion.grams:g} g"
-    return Weighed(grams=count * millilitres * density, how=how, assumed=plainness > 0)
+    return Weighed(grams=count * millilitres * density, how=how, assumed=surplus > 0)
+
+
+def _lead(measure: str) -> str:
+    return words.words(_canonical(measure))[0]
 
 
 def _no_measure(food: Food, portions: Sequence[Portion], message: str) -> Unweighed:
@@ -172,5 +197,5 @@ def _no_measure(food: Food, portions: Sequence[Portion], message: str) -> Unweig
 
 
 def _measures(portions: Sequence[Portion]) -> str:
-    named = [portion.measure for portion in portions if portion.measure != DEFAULT][:_SHOWN_MEASURES]
-    return "give grams" + (f", or one of: {'; '.join(named)}" if named else "")
+    named = [p.measure for p in portions if p.measure != DEFAULT and not p.measure.startswith("Guideline")]
+    return "give grams" + (f", or one of: {'; '.join(named[:_SHOWN_MEASURES])}" if named else "")

@@ -23,7 +23,7 @@ _RUNNERS_UP: Final = 3
 # A query is a name of at most so many words; what follows is noise.
 _LONGEST_QUERY: Final = 12
 # Below this share of the query (weighted by rarity) nothing fits.
-_LEAST_COVERAGE: Final = 0.5
+_LEAST_COVERAGE: Final = 0.4
 # A match is good, not a guess, when its score leads the runner-up of another kind by this much.
 _GOOD_MARGIN: Final = 0.35
 # rapidfuzz ratio (0-100) from which a word is taken for a misspelling of another.
@@ -87,8 +87,13 @@ def match(table: FoodTable, name: str) -> Match:
 
 
 def is_named(table: FoodTable, name: str) -> bool:
-    """Whether a text is, as it stands, the name of a food."""
-    return bool(table.by_key(words.key(name)))
+    """Whether a text is, as it stands, a food: its name, or words that one food's name has all of ("3 musketeers")."""
+    key = words.key(name)
+    if table.by_key(key):
+        return True
+    postings, missing = _postings(table, key.split())
+    shared = [{posting >> 1 for posting in found} for found in postings.values()]
+    return not missing and bool(shared) and bool(set.intersection(*shared))
 
 
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:

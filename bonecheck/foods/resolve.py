@@ -68,9 +68,10 @@ class Resolver:
 
     def _with_amount(self, entry: Entry) -> Entry:
         """The entry with an amount that its food text carries ("2 eggs", "150 g natto"), if it has none of its own."""
-        if entry.amount is not None or entry.unit or names.is_named(self._table, entry.food):
+        if entry.amount is not None or entry.unit:
             return entry
-        return _leading(entry) or _trailing(entry) or entry
+        split = _leading(entry) or _trailing(entry)
+        return entry if split is None or names.is_named(self._table, entry.food) else split
 
 
 def _leading(entry: Entry) -> Entry | None:

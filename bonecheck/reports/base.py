@@ -62,8 +62,7 @@ def target(finding: Finding) -> str:
     reference = finding.references.target
     if reference is None:
         return "no value"
-    value = f"{reference.value:.10g}" if reference.value >= 1 else f"{reference.value:.2g}"
-    value = f"{reference.value:.1f}".removesuffix(".0") if "." in value else value
+    value = f"{reference.value:.1f}".removesuffix(".0")
     return f"{value} {'*' if reference.kind == 'comparison' else reference.kind}"
 
 
@@ -81,10 +80,20 @@ def remark(finding: Finding) -> str:
     if finding.status is Status.HIGH and finding.excess is not None:
         return f"{amount(key, finding.excess)} over UL"
     if finding.status is Status.LOW and finding.gap is not None:
-        return f"{amount(key, finding.gap)} short"
+        return f"{_gap(finding, finding.gap)} short"
     if finding.status is Status.UNCLEAR:
         return "no upper bound" if total.at_most is None else f"up to {amount(key, total.at_most)}"
     return ""
+
+
+def _gap(finding: Finding, gap: float) -> str:
+    """A gap, as a range when the unknown foods could make it smaller: "213–414 mg"."""
+    key, most = finding.total.nutrient, finding.total.at_most
+    wide = amount(key, gap)
+    if most is None:
+        return wide
+    least = amount(key, max(gap - (most - finding.total.known), 0.0), unit=False)
+    return wide if wide.startswith(f"{least} ") else f"{least}–{wide}"
 
 
 def in_order(day: DayReport) -> list[str]:

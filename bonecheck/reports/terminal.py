@@ -26,11 +26,12 @@ _COLORS: Final = {
 }
 _FULL, _MAYBE, _EMPTY = "█", "▒", "░"
 # The bar takes what the other columns leave of the window, within these.
-_OTHER_COLUMNS: Final = 72
 _BAR: Final = (6, 40)
+_BAR_COLUMN: Final = 5
 # From this width on columns stand further apart.
 _ROOMY: Final = 100
-_NO_BREAK: Final = "\u00a0"
+_MARGIN: Final = "  "
+_BULLET: Final = "    • "
 # Lines of a list before the rest is counted.
 _LISTED: Final = 8
 
@@ -84,37 +85,39 @@ class _Pen:
     def _table(self, day: DayReport) -> Table:
         gap = 2 if self.style.width >= _ROOMY else 1
         table = Table.grid(padding=(0, gap), pad_edge=False)
-        table.add_column(width=1)
-        for justify in ("left", "left", "right", "left", "left", "right", "left", "left"):
+        for justify in ("left", "left", "left", "right", "right", "left", "left", "right", "left", "left"):
             table.add_column(justify=cast("Literal['left']", justify), no_wrap=True)
-        for key in in_order(day):
-            table.add_row("", *self._row(day.nutrients[key].finding))
+        findings = [day.nutrients[key].finding for key in in_order(day)]
+        rows = [self._row(finding) for finding in findings]
+        others = sum(max(cell.cell_len for cell in column) + gap for column in zip(*rows, strict=True))
+        bar = min(max(self.style.width - others - gap - len(_MARGIN), _BAR[0]), _BAR[1])
+        for finding, row in zip(findings, rows, strict=True):
+            table.add_row(_MARGIN[gap:], *row[:_BAR_COLUMN], self._bar(finding, bar), *row[_BAR_COLUMN:])
         return table
 
     def _row(self, finding: Finding) -> list[Text]:
         nutrient, color = BY_KEY[finding.total.nutrient], _COLORS[finding.status]
+        value, kind = target(finding).split(" ") if finding.references.target else (target(finding), "")
         return [
             Text(nutrient.symbol, style="bold"),
             Text(nutrient.label),
             Text(intake(finding)),
-            Text(f"of {target(finding)}" if finding.references.target else target(finding)),
-            self._bar(finding, color),
+            Text(f"of {value}" if kind else value),
+            Text(kind),
             Text(percent(finding)),
             Text(f"{SIGNS[finding.status]} {finding.status}", style=color),
             Text(remark(finding)),
         ]
 
-    def _bar(self, finding: Finding, color: str) -> Text:
+    def _bar(self, finding: Finding, width: int) -> Text:
         """Known part, what the unknown foods could add, and the rest up to the reference."""
-        others = _OTHER_COLUMNS + (8 if self.style.width >= _ROOMY else 0)
-        width = min(max(self.style.width - others, _BAR[0]), _BAR[1])
         if finding.percent is None or finding.references.target is None:
             return Text(" " * width)
         full = min(int(width * finding.percent / 100), width)
         most = finding.total.at_most
         share = 1.0 if most is None else most / finding.references.target.value
         maybe = max(min(int(width * share), width) - full, 0)
-        bar = Text(_FULL * full, style=color.removeprefix("bold "))
+        bar = Text(_FULL * full, style=_COLORS[finding.status].removeprefix("bold "))
         bar.append(_MAYBE * maybe, style="dim")
         return bar.append(_EMPTY * (width - full - maybe), style="dim")
 
@@ -164,26 +167,33 @@ class _Pen:
             self._fact("Unknown for", f"{unknown}. {words.unclear(finding)}".rstrip())
 
     def _mechanism(self, mechanism: Mechanism) -> None:
-        tail = f"{mechanism.code} · {mechanism.status} · {mechanism.evidence}".replace(" ", _NO_BREAK)
-        self._bullet(Text.assemble(mechanism.short, "  ", (tail, "dim")))
+        tail = f"{mechanism.code} · {mechanism.status} · {mechanism.evidence}"
+        self._hanging(_BULLET, Text(mechanism.short), Text(tail, style="dim"))
         if self.style.detail is Detail.VERBOSE:
-            self._say(mechanism.detail, 6, "dim")
+            self._say(mechanism.detail, len(_BULLET), "dim")
             if mechanism.qualifier:
-                self._say(f"But: {mechanism.qualifier}", 6, "dim")
+                self._say(f"But: {mechanism.qualifier}", len(_BULLET), "dim")
 
     def _bullet(self, text: Text) -> None:
-        self._hanging("    • ", text)
+        self._hanging(_BULLET, text)
 
     def _fact(self, label: str, text: str) -> None:
         self._hanging(f"    {label} ", Text(text))
 
-    def _hanging(self, first: str, text: Text) -> None:
-        """A paragraph whose first line follows ``first`` and whose other lines are indented below it."""
-        indent = " " * 6
-        lines = text.wrap(self.console, self.style.width - max(len(first), len(indent)))
-        for number, line in enumerate(lines):
+    def _hanging(self, first: str, text: Text, tail: Text | None = None) -> None:
+        """A paragraph after ``first``, its other lines indented; ``tail`` stays in one piece on its last line."""
+        room = self.style.width - max(len(first), len(_BULLET))
+        lines = list(text.wrap(self.console, room))
+        for line in lines:
             line.rstrip()
-            self.console.print(Text.assemble((indent, "") if number else (first, ""), line), soft_wrap=True)
+        if tail is not None:
+            if lines[-1].cell_len + 2 + tail.cell_len <= room:
+                lines[-1] = Text.assemble(lines[-1], "  ", tail)
+            else:
+                lines.append(tail)
+        for number, line in enumerate(lines):
+            start = " " * len(_BULLET) if number else first
+            self.console.print(Text.assemble(start, line), soft_wrap=True)
 
     def _lines(self, report: Report) -> None:
         self._heading("Every line")

@@ -79,7 +79,7 @@ def top_foods(finding: Finding, count: int = _NAMED) -> list[tuple[Line, float]]
 
 def sources_of(finding: Finding) -> str:
     """Where most of a nutrient came from: "milk 37 %, kale 14 %"."""
-    named = [f"{name(line)} {share:.0%}".replace("%", " %") for line, share in top_foods(finding)]
+    named = [f"{name(line)} {100 * share:.0f} %" for line, share in top_foods(finding)]
     return ", ".join(named) if named else "no food of this log gave any that is known"
 
 
@@ -91,7 +91,7 @@ def unknown_foods(finding: Finding, day: DayReport) -> str:
     names = list(dict.fromkeys(name(line) for line in lines))
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     share = unknown_share(finding.total, day.totals)
-    energy = f", {share:.0%} of the energy".replace("%", " %") if share is not None else ""
+    energy = f", {100 * share:.0f} % of the energy" if share is not None else ""
     return f"{len(lines)} {'food' if len(lines) == 1 else 'foods'}{energy}: {', '.join(names[:_NAMED])}{more}"
 
 

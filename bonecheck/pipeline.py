@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -67,26 +68,25 @@ def check(
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
     """
-    connection = compiled.connect()
-    person = profile or _DEFAULT_PROFILE
-    table = _targets(connection)
-    key = references.authority_of(table, authority)
-    own = _own(targets)
-    read = _within(readers.read_value(log, dates), days)
-    lines, problems = _resolve(read, FoodTable(connection))
-    chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
-    per_day = totals.total_days(lines, FoodTable(connection))
-    average = totals.mean(per_day) if len(per_day) > 1 else None
-    return Report(
-        profile=person,
-        authority=key,
-        authority_name=next(each.name for each in table.authorities if each.key == key),
-        days=tuple(_explained(connection, day, chosen) for day in per_day),
-        average=_explained(connection, average, chosen) if average else None,
-        lines=lines,
-        problems=problems,
-        ignored_columns=read.ignored_columns,
-    )
+    with closing(compiled.connect()) as connection:
+        table = _targets(connection)
+        key = references.authority_of(table, authority)
+        person, own = profile or _DEFAULT_PROFILE, _own(targets)
+        read = _within(readers.read_value(log, dates), days)
+        lines, problems = _resolve(read, FoodTable(connection))
+        chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
+        per_day = totals.total_days(lines, FoodTable(connection))
+        average = totals.mean(per_day) if len(per_day) > 1 else None
+        return Report(
+            profile=person,
+            authority=key,
+            authority_name=next(each.name for each in table.authorities if each.key == key),
+            days=tuple(_explained(connection, day, chosen) for day in per_day),
+            average=_explained(connection, average, chosen) if average else None,
+            lines=lines,
+            problems=problems,
+            ignored_columns=read.ignored_columns,
+        )
 
 
 def _targets(connection: sqlite3.Connection) -> references.TargetTable:

@@ -118,7 +118,7 @@ def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
 
 def _search(table: FoodTable, key: str) -> tuple[Query, list[Ranked]]:
     """A name as a query, and the foods that have some of it, best first."""
-    postings, missing = _postings(table, key.split()[:_LONGEST_QUERY])
+    postings, missing = _postings(table, [word for word in key.split() if _tells(word)][:_LONGEST_QUERY])
     spellings = _spell(table, missing)
     postings |= {right: table.postings(right) for right in spellings.values()}
     unknown = sum(word not in spellings for word in missing) * _rarity(table, 1)
@@ -127,6 +127,11 @@ def _search(table: FoodTable, key: str) -> tuple[Query, list[Ranked]]:
     described = table.descriptions(_likeliest(postings, weights))
     ranked = [_rank(description, query) for description in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says anything of a food: a single letter does not."""
+    return len(word) > 1 or word.isdigit()
 
 
 def _postings(table: FoodTable, query: list[str]) -> tuple[dict[str, array[int]], list[str]]:

@@ -1,0 +1,126 @@
+"""Amounts to grams: masses, the food's own measures, volumes through its density, pieces, usual portions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bonecheck.foods import amounts
+from bonecheck.foods.amounts import Unweighed, Weighed
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import Food
+
+MILK, EGG, ALMONDS, BREAD, BEER, OIL = (
+    f"fndds:{code}" for code in ("11100000", "31101010", "42101000", "51101000", "93101000", "82104000")
+)
+
+
+def weigh(table: FoodTable, food_id: str, amount: float | None, unit: str) -> Weighed | Unweighed:
+    food = table.by_id(food_id)
+    assert food is not None
+    return amounts.weigh(food, table.portions(food), amount, unit)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "grams"),
+    [
+        (150, "g", 150),
+        (0.15, "kg", 150),
+        (2000, "mg", 2),
+        (1, "oz", 28.349523125),  # NIST Handbook 44, Appendix C
+        (1, "lb", 453.59237),  # NIST Handbook 44, Appendix C
+        (3, "Ounces", 85.048569375),
+        (5, "G.", 5),
+        (1e6, "mcg", 1),
+        (1e6, "\u00b5g", 1),
+        (1e6, "\u03bcg", 1),
+        (None, "kg", 1000),
+    ],
+)
+def test_masses(table: FoodTable, amount: float | None, unit: str, grams: float) -> None:
+    """In any spelling; both code points of the micro sign; no amount is one."""
+    weighed = weigh(table, MILK, amount, unit)
+    assert isinstance(weighed, Weighed)
+    assert weighed.grams == pytest.approx(grams, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("food_id", "amount", "unit", "grams"),
+    [
+        (MILK, 1, "cup", 244),  # FNDDS: 1 cup of milk, NFS = 244 g
+        (MILK, 8, "fl oz", 244),  # FNDDS: 1 fl oz = 30.5 g
+        (MILK, 2, "tbsp", 30.5),  # a cup is 16 tablespoons
+        (MILK, 3, "tsp", 15.25),  # and 48 teaspoons
+        (MILK, 236.5882365, "ml", 244),  # NIST: a cup is 236.588 236 5 ml
+        (MILK, 0.2365882365, "l", 244),
+        (OIL, 2, "tablespoons", 28),  # FNDDS: 1 tablespoon = 14 g
+        (OIL, 1, "Tbsp.", 14),
+        (BREAD, 2, "slices", 56),  # FNDDS: 1 medium or regular slice = 28 g
+        (BEER, 1, "bottle", 360),  # FNDDS: 1 can or bottle (12 fl oz), not the 40 fl oz one
+    ],
+)
+def test_household_measures(table: FoodTable, food_id: str, amount: float, unit: str, grams: float) -> None:
+    """The food's own measure, else the volume through its density."""
+    weighed = weigh(table, food_id, amount, unit)
+    assert isinstance(weighed, Weighed)
+    assert weighed.grams == pytest.approx(grams, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("food_id", "amount", "unit", "grams", "how"),
+    [
+        (EGG, 2, "", 100, "2 × egg"),
+        (EGG, 2, "large", 100, "2 × egg"),
+        (ALMONDS, 10, "", 12, "10 × nut"),
+        (MILK, 2, "", 488, "2 × usual portion"),
+        (MILK, None, "", 244, "usual portion"),
+        (MILK, 2, "servings", 488, "2 × usual portion"),
+        (BREAD, 2, "slices", 56, "2 × medium or regular slice"),
+    ],
+)
+def test_what_is_assumed_is_said(
+    table: FoodTable, food_id: str, amount: float | None, unit: str, grams: float, how: str
+) -> None:
+    """A count without a unit means pieces, else usual portions; no amount means the usual portion."""
+    weighed = weigh(table, food_id, amount, unit)
+    assert isinstance(weighed, Weighed)
+    assert (weighed.grams, weighed.how) == (pytest.approx(grams), how)
+    assert weighed.assumed is (unit != "servings")
+
+
+@pytest.mark.parametrize("unit", ["blorp", "handful", "IU", "[/b]", "fillet"])
+def test_an_unknown_unit_gets_the_measures_that_the_food_has(table: FoodTable, unit: str) -> None:
+    """And no grams."""
+    assert weigh(table, MILK, 1, unit) == Unweighed(
+        code="unknown-unit",
+        message=f"Milk, NFS: unit '{unit}' is no measure of this food",
+        hint="give grams, or one of: cup; fl oz; individual school container",
+    )
+
+
+BARE = Food(food_id="x:1", name="Moon dust", group="other", energy_kcal=None, per_100g={})
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "message"),
+    [
+        (None, "", "Moon dust: no amount is given, and this food has no usual portion"),
+        (2, "", "Moon dust: this food has no usual portion"),
+        (1, "serving", "Moon dust: this food has no usual portion"),
+        (1, "cup", "Moon dust: '1 cup' is a volume, and this food has none to go by"),
+        (1, "large", "Moon dust: unit 'large' is no measure of this food"),
+    ],
+)
+def test_a_food_without_portions_wants_grams(amount: float | None, unit: str, message: str) -> None:
+    """Nothing is made up for it."""
+    assert amounts.weigh(BARE, (), amount, unit) == Unweighed(code="unknown-unit", message=message, hint="give grams")
+
+
+@given(st.floats(min_value=1e-3, max_value=1e5))
+def test_grams_and_ounces_round_trip(grams: float) -> None:
+    """An ounce is 28.349523125 g, in both directions."""
+    ounces = grams / 28.349523125
+    weighed = amounts.weigh(BARE, (), ounces, "oz")
+    assert isinstance(weighed, Weighed)
+    assert weighed.grams == pytest.approx(grams, rel=1e-12)

@@ -1,0 +1,113 @@
+"""A name to a food: plain names mean plain foods, and how sure that is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bonecheck.foods import names
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import Confidence
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("milk", "Milk, NFS"),
+        ("MILK", "Milk, NFS"),
+        ("Milk,  whole", "Milk, whole"),
+        ("natto", "Natto"),
+        ("almonds", "Almonds, NFS"),
+        ("almond", "Almonds, NFS"),
+        ("olive oil", "Olive oil"),
+        ("peanut butter", "Peanut butter"),
+    ],
+)
+def test_a_food_s_own_name_is_exact(table: FoodTable, name: str, expected: str) -> None:
+    """Whatever its case, plural and spaces; a survey's default food answers to its plain name."""
+    found = names.match(table, name)
+    assert found.food is not None
+    assert (found.food.name, found.confidence) == (expected, Confidence.EXACT)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("whole milk", "Milk, whole"),
+        ("cheddar cheese", "Cheese, Cheddar"),
+        ("banana", "Banana, raw"),
+        ("ground beef", "Beef, ground"),
+        ("red wine", "Wine, red"),
+        ("beef liver", "Liver, beef"),
+        ("rice", "Rice, cooked, NFS"),
+        ("tomato soup", "Soup, tomato"),
+    ],
+)
+def test_words_in_another_order_are_good(table: FoodTable, name: str, expected: str) -> None:
+    """A food that has just the words of the name."""
+    found = names.match(table, name)
+    assert found.food is not None
+    assert (found.food.name, found.confidence) == (expected, Confidence.GOOD)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("salmon", "Fish, salmon"),
+        ("parmesan", "Cheese, Parmesan"),
+        ("brocolli", "Broccoli"),
+        ("tuna", "Fish, tuna"),
+        ("spinach", "Spinach"),
+        ("black coffee", "Coffee"),
+        ("2% milk", "Milk, reduced fat (2%)"),
+    ],
+)
+def test_a_plain_name_means_the_plain_food(table: FoodTable, name: str, head: str) -> None:
+    """Salmon is the fish, not salmon salad; a misspelling is a guess, and says what else it could be."""
+    found = names.match(table, name)
+    assert found.food is not None
+    assert found.food.name.startswith(head)
+    assert found.confidence is Confidence.GUESS
+    assert found.runners_up
+
+
+def test_an_alias_of_the_survey_is_known(table: FoodTable) -> None:
+    """FNDDS lists "Coke" among the additional descriptions of cola."""
+    found = names.match(table, "coke")
+    assert found.food is not None
+    assert (found.food.name, found.confidence) == ("Soft drink, cola", Confidence.ALIAS)
+
+
+@pytest.mark.parametrize("name", ["qzzkx", "", "   ", "🥛", "[/b]", "的", "%%%"])
+def test_a_name_that_nothing_fits_is_no_food(table: FoodTable, name: str) -> None:
+    """Better no food than any food."""
+    found = names.match(table, name)
+    assert (found.food, found.confidence) == (None, Confidence.NONE)
+
+
+def test_a_name_that_little_fits_gets_suggestions(table: FoodTable) -> None:
+    """What has some of the words is offered, not used."""
+    found = names.match(table, "grandma's plum dumplings")
+    assert found.food is None
+    assert "Plum, raw" in found.runners_up
+
+
+def test_search_puts_the_named_food_first_and_keeps_to_the_limit(table: FoodTable) -> None:
+    """As many foods as were asked for, each once."""
+    found = names.search(table, "milk", 5)
+    assert found[0].name == "Milk, NFS"
+    assert len({food.food_id for food in found}) == len(found) == 5
+
+
+@pytest.mark.parametrize(("text", "expected"), [("3 musketeers", True), ("2 eggs", False), ("natto", True)])
+def test_a_number_may_belong_to_a_name(table: FoodTable, text: str, expected: bool) -> None:
+    """A candy bar's number is no amount."""
+    assert names.is_named(table, text) is expected
+
+
+@given(st.sampled_from(["whole milk", "Cheddar cheese", "salmon", "brown rice", "greek yogurt"]), st.booleans())
+def test_case_and_spaces_never_change_a_match(table: FoodTable, name: str, upper: bool) -> None:
+    """Neither do capitals in the middle of a word."""
+    shuffled = "  ".join(part.upper() if upper else part.title() for part in name.split())
+    assert names.match(table, f" {shuffled} ") == names.match(table, name)

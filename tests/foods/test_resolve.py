@@ -1,0 +1,108 @@
+"""A line of a log to food and grams, supplement, or problem."""
+
+from __future__ import annotations
+
+import pytest
+
+from bonecheck.errors import Problem
+from bonecheck.foods.resolve import Resolver
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import Confidence, Entry, Line
+
+
+def resolve(table: FoodTable, food: str, amount: float | None = None, unit: str = "") -> tuple[Line, Problem | None]:
+    return Resolver(table).resolve(Entry(file="log.csv", line=7, food=food, amount=amount, unit=unit))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "grams"),
+    [
+        ("150g natto", "Natto", 150),
+        ("150 g of natto", "Natto", 150),
+        ("1/2 cup oats", "Oats", 78),  # FNDDS: 1 cup = 156 g
+        ("1½ tbsp olive oil", "Olive oil", 21),  # FNDDS: 1 tablespoon = 14 g
+        ("8 fl oz milk", "Milk, NFS", 244),  # FNDDS: 1 fl oz = 30.5 g
+        ("2 slices white bread", "Bread, white", 56),  # FNDDS: 1 medium or regular slice = 28 g
+        ("natto 50 g", "Natto", 50),
+    ],
+)
+def test_a_food_s_text_may_carry_its_amount(table: FoodTable, text: str, name: str, grams: float) -> None:
+    """Before the food, or behind it as labels do."""
+    line, problem = resolve(table, text)
+    assert problem is None
+    assert line.match.food is not None
+    assert (line.match.food.name, line.grams) == (name, pytest.approx(grams))
+
+
+def test_an_amount_of_its_own_leaves_the_text_alone(table: FoodTable) -> None:
+    """The number in the text then belongs to the name."""
+    line, _ = resolve(table, "Milk, reduced fat (2%)", 100, "g")
+    assert line.match.confidence is Confidence.EXACT
+    assert line.grams == 100
+
+
+def test_a_supplement_is_no_food(table: FoodTable) -> None:
+    """It has a nutrient, no grams and no energy that counts."""
+    line, problem = resolve(table, "vitamin D3 1000 IU")
+    assert problem is None
+    assert line.supplement is not None
+    assert (line.supplement.nutrient, line.supplement.amount, line.grams) == ("vitamin_d", 25.0, None)
+    assert line.energy_kcal == 0
+    assert line.match.confidence is Confidence.SUPPLEMENT
+
+
+@pytest.mark.parametrize(
+    ("food", "amount", "unit", "problem"),
+    [
+        (
+            "qzzkx",
+            1,
+            "g",
+            "log.csv:7: no food is like 'qzzkx' [no-such-food] try other words: bonecheck foods search TEXT",
+        ),
+        (
+            "milk",
+            1,
+            "blorp",
+            "log.csv:7: Milk, NFS: unit 'blorp' is no measure of this food [unknown-unit]"
+            " give grams, or one of: cup; fl oz; individual school container",
+        ),
+        ("milk", 0, "g", "log.csv:7: 'milk' counts as nothing (0 g) [zero-amount] check the amount and its unit"),
+        (
+            "milk",
+            12,
+            "kg",
+            "log.csv:7: 'milk' counts as 12,000 g (12 kg) [large-amount] check the amount and its unit",
+        ),
+        (
+            "magnesium citrate",
+            200,
+            "mg",
+            "log.csv:7: 'magnesium citrate' may be the weight of the compound or of the magnesium in it"
+            " [compound-weight] write magnesium with the elemental amount that the label gives",
+        ),
+    ],
+)
+def test_what_cannot_be_used_says_so(table: FoodTable, food: str, amount: float, unit: str, problem: str) -> None:
+    """File, line, what was found, a stable code, and what to try."""
+    _, found = resolve(table, food, amount, unit)
+    assert found is not None
+    assert f"{found} {found.hint}" == problem
+
+
+def test_a_zero_or_huge_amount_still_counts(table: FoodTable) -> None:
+    """It is asked about, not dropped."""
+    for amount in (0.0, 12.0):
+        line, problem = resolve(table, "milk", amount, "kg")
+        assert line.grams == amount * 1000
+        assert problem is not None
+        assert problem.severity == "assumed"
+
+
+def test_each_name_is_matched_once(table: FoodTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A survey repeats its names; the second time costs nothing."""
+    resolver = Resolver(table)
+    resolver.resolve(Entry(file="log.csv", line=1, food="greek yogurt", amount=1, unit="g"))
+    monkeypatch.setattr("bonecheck.foods.names.match", None)
+    line, _ = resolver.resolve(Entry(file="log.csv", line=2, food="Greek  Yogurt", amount=2, unit="g"))
+    assert line.grams == 2

@@ -7,10 +7,8 @@ The CSV and YAML files stay the source.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 
 from bonecheck import resources
@@ -43,6 +41,8 @@ def connect() -> sqlite3.Connection:
 
 def build(target: Path) -> None:
     """Compile the data files into ``target``, whole or not at all. Raises DataError when one is broken."""
+    import tempfile
+
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
     os.close(handle)
@@ -86,6 +86,8 @@ def _cache_folder() -> Path:
 
 def _fingerprint() -> str:
     """The hash of everything that the compiled file is made from."""
+    import hashlib
+
     digest = hashlib.blake2b(digest_size=12)
     data = resources.data_folder()
     for path in (*(data / name for name in resources.SOURCES), *(_PACKAGE / name for name in _CODE)):

@@ -101,6 +101,13 @@ class Line(NamedTuple):
         return self.entry.food
 
     @property
+    def counts(self) -> bool:
+        """Whether the line gives a total anything to count: a food with its grams, or a nutrient with its amount."""
+        if self.supplement is not None:
+            return self.supplement.amount is not None
+        return self.match.food is not None and self.grams is not None
+
+    @property
     def energy_kcal(self) -> float | None:
         """The line's energy in kcal, or None when its food, grams or energy is unknown."""
         if self.supplement is not None:

@@ -138,7 +138,7 @@ def _resolve(log: Log, table: FoodTable) -> tuple[tuple[Line, ...], tuple[Proble
         (*(line for line, _ in resolved), *unread), key=lambda line: (files[line.entry.file], line.entry.line)
     )
     problems = sorted((*log.problems, *(problem for _, problem in resolved if problem)), key=lambda p: (p.file, p.line))
-    if all(line.match.food is None and line.supplement is None for line in lines):
+    if not any(line.counts for line in lines):
         first = next(problem for problem in problems if problem.severity == "lost")
         raise InputError(f"nothing in the log could be used; first: {first}", first.hint)
     return tuple(lines), tuple(problems)

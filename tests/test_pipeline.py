@@ -113,7 +113,7 @@ def test_a_targets_file_without_values_is_refused(tmp_path: Path) -> None:
     """It would silently change nothing."""
     path = tmp_path / "own.yaml"
     path.write_text("values: []\n")
-    with pytest.raises(DataError, match="holds no values|values"):
+    with pytest.raises(DataError, match="values"):
         bonecheck.check(ROWS, targets=path)
 
 

@@ -51,12 +51,18 @@ def weigh(food: Food, portions: Sequence[Portion], amount: float | None, unit: s
     if not unit:
         return _usual(food, portions) if amount is None else _counted(food, portions, amount)
     count = 1.0 if amount is None else amount
-    per_unit = units.grams_per(unit)
-    if per_unit is not None:
-        return Weighed(grams=count * per_unit, how=_said(count, unit), assumed=amount is None)
+    grams = mass(amount, unit)
+    if grams is not None:
+        return Weighed(grams=grams, how=_said(count, unit), assumed=amount is None)
     if {words.singular(word) for word in words.words(unit)} <= _PORTION_WORDS:
         return _servings(food, portions, count)
     return _measured(food, portions, count, unit)
+
+
+def mass(amount: float | None, unit: str) -> float | None:
+    """Grams of whatever food, or None when the unit is no mass; an amount of None is one."""
+    per_unit = units.grams_per(unit)
+    return None if per_unit is None else per_unit * (1.0 if amount is None else amount)
 
 
 def _said(count: float, unit: str) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bonecheck.foods import words
+from bonecheck.foods.table import aliases_of
 from bonecheck.nutrients import NUTRIENTS
 
 SCHEMA = """
@@ -27,7 +28,7 @@ CREATE TABLE food (
 CREATE TABLE description (
     number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER);
 CREATE TABLE name (key TEXT, number INTEGER);
-CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
 CREATE TABLE food_limit (grp TEXT, nutrient TEXT, per TEXT, at_most REAL);
 """
@@ -45,7 +46,7 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
     connection.executemany("INSERT INTO description VALUES (?,?,?,?,?)", _descriptions(rows))
     connection.executemany("INSERT INTO name VALUES (?,?)", _names(rows))
-    connection.executemany("INSERT INTO word VALUES (?,?)", _postings(rows))
+    connection.executemany("INSERT INTO word VALUES (?,?,?)", _postings(rows))
     numbers = {row["food_id"]: number for number, row in enumerate(rows, start=1)}
     connection.executemany("INSERT INTO portion VALUES (?,?,?)", _portions(data / "portions.csv", numbers))
     connection.executemany("INSERT INTO food_limit VALUES (?,?,?,?)", _limits(data / "group_limits.csv"))
@@ -78,11 +79,6 @@ def _food(numbered: tuple[int, dict[str, str]], row: dict[str, str]) -> tuple[ob
     )
 
 
-def aliases_of(cell: str) -> tuple[str, ...]:
-    """The aliases in a cell of foods.csv."""
-    return tuple(alias.strip() for alias in cell.split(";") if alias.strip())
-
-
 def _names(rows: list[dict[str, str]]) -> Iterator[tuple[str, int]]:
     """A food's whole name, and its name without the words that only say that nothing more was specified."""
     for number, row in enumerate(rows, start=1):
@@ -98,15 +94,17 @@ def _descriptions(rows: list[dict[str, str]]) -> Iterator[tuple[object, ...]]:
         yield number, words.key(row["name"]), head, "\n".join(aliases), int(row["popularity"])
 
 
-def _postings(rows: list[dict[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Per word the food numbers that have it, each doubled, plus one where the word stands in the name's head."""
+def _postings(rows: list[dict[str, str]]) -> Iterator[tuple[str, bytes, bytes]]:
+    """Per word the numbers of the foods that have it, and of those that have it in their head; both ascending."""
     postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    heads: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, row in enumerate(rows, start=1):
-        heads = set(words.words(words.head(row["name"])))
         for word in {*words.words(row["name"]), *words.words(row["aliases"])}:
-            postings[word].append(number * 2 + (word in heads))
+            postings[word].append(number)
+        for word in set(words.words(words.head(row["name"]))):
+            heads[word].append(number)
     for word in sorted(postings):
-        yield word, postings[word].tobytes()
+        yield word, postings[word].tobytes(), heads[word].tobytes()
 
 
 def _portions(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str, float]]:

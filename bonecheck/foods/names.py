@@ -6,11 +6,11 @@ The ranking asks how much of the query a food has (rare words count more), wheth
 
 from __future__ import annotations
 
-import heapq
 import math
 from array import array
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bonecheck.foods import words
@@ -92,8 +92,7 @@ def is_named(table: FoodTable, name: str) -> bool:
     if table.by_key(key):
         return True
     postings, missing = _postings(table, key.split())
-    shared = [{posting >> 1 for posting in found} for found in postings.values()]
-    return not missing and bool(shared) and bool(set.intersection(*shared))
+    return not missing and bool(postings) and bool(set.intersection(*map(set, postings.values())))
 
 
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
@@ -124,7 +123,7 @@ def _search(table: FoodTable, key: str) -> tuple[Query, list[Ranked]]:
     unknown = sum(word not in spellings for word in missing) * _rarity(table, 1)
     weights = {word: _rarity(table, len(found)) for word, found in postings.items()}
     query = Query(key=key, weights=weights, unknown=unknown, spelled=bool(spellings))
-    described = table.descriptions(_likeliest(postings, weights))
+    described = table.descriptions(_candidates(table, postings, weights))
     ranked = [_rank(description, query) for description in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))
 
@@ -140,14 +139,22 @@ def _postings(table: FoodTable, query: list[str]) -> tuple[dict[str, array[int]]
     return {word: posting for word, posting in found.items() if posting}, [w for w in found if not found[w]]
 
 
-def _likeliest(postings: Mapping[str, array[int]], weights: Mapping[str, float]) -> list[int]:
-    """The numbers of the foods that have most of the query, words of the head counting a quarter more."""
-    tally: defaultdict[int, float] = defaultdict(float)
-    for word, found in postings.items():
-        in_name, in_head = weights[word], weights[word] * 1.25
-        for posting in found:
-            tally[posting >> 1] += in_head if posting & 1 else in_name
-    return heapq.nsmallest(_CANDIDATES, tally, key=lambda number: (-tally[number], number))
+def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: Mapping[str, float]) -> list[int]:
+    """The numbers of the foods to rank: those that have most words of the query, of these the likeliest.
+
+    A food that lacks k words has one of the k + 1 rarest, so that common words' long postings are rarely walked.
+    """
+    rarest = sorted(postings, key=lambda word: -weights[word])
+    counts = Counter(chain.from_iterable(postings.values()))
+    found: dict[int, None] = dict.fromkeys(table.heads(rarest[0])[:_CANDIDATES]) if len(rarest) == 1 else {}
+    for lacking in range(len(rarest)):
+        for word in rarest[: lacking + 1]:
+            for number in postings[word]:
+                if len(found) >= _CANDIDATES:
+                    return list(found)
+                if counts[number] == len(rarest) - lacking:
+                    found[number] = None
+    return list(found)
 
 
 def _rarity(table: FoodTable, count: int) -> float:

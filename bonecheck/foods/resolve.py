@@ -41,7 +41,8 @@ class Resolver:
             return line, _problem(entry, taken.unweighed) if taken.unweighed else None
         match = self._match(entry_.food)
         if match.food is None:
-            return Line(entry=entry, match=match), _no_such_food(entry, match)
+            grams = amounts.mass(entry_.amount, entry_.unit)
+            return Line(entry=entry, match=match, grams=grams), _no_such_food(entry, match)
         return self._weighed(entry, entry_, match, match.food)
 
     def unread(self, entry: Entry) -> Line:

@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from bonecheck.foods.index import aliases_of
 from bonecheck.model import Food, Portion
 from bonecheck.nutrients import KEYS
 
@@ -58,9 +57,16 @@ class FoodTable:
         return list(map(Description._make, self._connection.execute(query, numbers)))
 
     def postings(self, word: str) -> array[int]:
-        """The foods that have a word: their numbers doubled, plus one where it stands in the head; maybe none."""
+        """The numbers of the foods that have a word in their name or an alias, ascending; maybe none."""
+        return self._numbers("postings", word)
+
+    def heads(self, word: str) -> array[int]:
+        """The numbers of the foods that have a word in their head, ascending; maybe none."""
+        return self._numbers("heads", word)
+
+    def _numbers(self, column: str, word: str) -> array[int]:
         found: array[int] = array("I")
-        row = self._connection.execute("SELECT postings FROM word WHERE word = ?", (word,)).fetchone()
+        row = self._connection.execute(f"SELECT {column} FROM word WHERE word = ?", (word,)).fetchone()
         if row:
             found.frombytes(row[0])
         return found
@@ -89,6 +95,11 @@ class FoodTable:
             rows = self._connection.execute("SELECT grp, nutrient, per, at_most FROM food_limit")
             self._limits = {(grp, key, unit): value for grp, key, unit, value in rows}
         return self._limits.get((group, nutrient, per))
+
+
+def aliases_of(cell: str) -> tuple[str, ...]:
+    """The aliases in a cell of foods.csv."""
+    return tuple(alias.strip() for alias in cell.split(";") if alias.strip())
 
 
 def _food(row: Sequence[Any]) -> Food:

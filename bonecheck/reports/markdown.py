@@ -10,6 +10,8 @@ from bonecheck.report import DayReport, Report
 from bonecheck.reports import words
 from bonecheck.reports.base import SIGNS, Detail, Style, in_order, intake, percent, remark, target
 
+# "1. milk" at the beginning of a text would open a list.
+_ORDINAL = re.compile(r"\A(\s*\d+)\.")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
 
@@ -76,4 +78,4 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    return _ORDINAL.sub(r"\1\\.", _MARKUP.sub(r"\\\1", text))

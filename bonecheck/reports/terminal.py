@@ -32,6 +32,8 @@ _BAR_COLUMN: Final = 5
 _ROOMY: Final = 100
 _MARGIN: Final = "  "
 _BULLET: Final = "    • "
+# Mechanisms of a gap that are told unless everything is asked for.
+_TOLD: Final = 2
 # Lines of a list before the rest is counted.
 _LISTED: Final = 8
 
@@ -51,15 +53,20 @@ class _Pen:
         self.style = style
 
     def report(self, report: Report) -> None:
+        """Print a report: who and when, each day, their mean, why gaps matter, what was not counted or guessed."""
         brief, verbose = self.style.detail is Detail.BRIEF, self.style.detail is Detail.VERBOSE
+        self._head(report)
         for day in report.days:
-            self._day(report, day)
-            if not brief and (verbose or report.average is None):
+            self._day(day, alone=report.average is None)
+            if verbose and report.average is not None:
                 self._gaps(day)
         if report.average is not None:
-            self._day(report, report.average)
-            if not brief:
-                self._gaps(report.average)
+            self._day(report.average, alone=False)
+        last = report.average or report.days[0]
+        for note in words.footnotes(last):
+            self._say(note, 2, "dim")
+        if not brief:
+            self._gaps(last)
         if verbose:
             self._lines(report)
         self._foot(report)
@@ -68,19 +75,23 @@ class _Pen:
         shown = text if isinstance(text, Text) else Text(text, style=style)
         self.console.print(Padding(shown, (0, 0, 0, indent)))
 
-    def _day(self, report: Report, day: DayReport) -> None:
-        head = Text.assemble(("bonecheck", "bold"), " · ", (words.date(day), "bold"))
+    def _head(self, report: Report) -> None:
         self.console.print()
-        self._say(head, 0)
-        facts = (words.person(report.profile), report.authority_name, words.counted(day))
+        when = words.period(report)
+        self._say(Text.assemble(("bonecheck", "bold"), (f" · {when}" if when else "", "bold")), 0)
+        facts = [words.person(report.profile), report.authority_name]
+        if report.average is None:
+            facts.append(words.counted(report.days[0]))
         self._say(" · ".join(facts), 0)
         if assumption := words.assumption(report.profile):
             self._say(assumption, 0, "italic")
         self.console.print()
+
+    def _day(self, day: DayReport, *, alone: bool) -> None:
+        if not alone:
+            self._say(Text.assemble((words.date(day), "bold"), f" · {words.counted(day)}"), 2)
         self.console.print(self._table(day))
         self.console.print()
-        for note in words.footnotes(day):
-            self._say(note, 2, "dim")
 
     def _table(self, day: DayReport) -> Table:
         gap = 2 if self.style.width >= _ROOMY else 1
@@ -160,7 +171,8 @@ class _Pen:
             (nutrient.label, "bold"), "  ", (f"{SIGNS[finding.status]} {finding.status}", color), f"  {remark(finding)}"
         )
         self._say(head)
-        for mechanism in explained.mechanisms:
+        verbose = self.style.detail is Detail.VERBOSE
+        for mechanism in explained.mechanisms if verbose else explained.mechanisms[:_TOLD]:
             self._mechanism(mechanism)
         self._fact("Most of it:", words.sources_of(finding))
         if unknown := words.unknown_foods(finding, day):

@@ -45,17 +45,25 @@ def assumption(profile: Profile) -> str:
 
 
 def date(day: DayReport) -> str:
-    """A day's heading: "Mon 2 March 2026", "the average of 3 days", or "one day" for a log without dates."""
+    """A day's heading: "Mon 2 March 2026", "Average of 3 days", or "no date"."""
     if day.totals.days > 1:
-        return f"the average of {day.totals.days} days"
+        return f"Average of {day.totals.days} days"
     when = day.totals.date
     return f"{when:%a} {when.day} {when:%B %Y}" if when else "no date"
+
+
+def period(report: Report) -> str:
+    """What a report covers: its day, "3 days from 2026-03-02 to 2026-03-04", or nothing for a log without dates."""
+    if report.average is None:
+        return date(report.days[0]) if report.days[0].totals.date else ""
+    dates = [day.totals.date for day in report.days if day.totals.date]
+    return f"{len(report.days)} days from {dates[0]} to {dates[-1]}"
 
 
 def counted(day: DayReport) -> str:
     """How many of a day's lines count: "19 of 20 foods counted"."""
     lines = day.totals.lines
-    used = sum(line.supplement is not None or line.grams is not None for line in lines)
+    used = sum(line.counts for line in lines)
     return f"{used} of {len(lines)} lines counted" if used < len(lines) else f"{used} lines"
 
 
@@ -79,7 +87,11 @@ def top_foods(finding: Finding, count: int = _NAMED) -> list[tuple[Line, float]]
 
 def sources_of(finding: Finding) -> str:
     """Where most of a nutrient came from: "milk 37 %, kale 14 %"."""
-    named = [f"{name(line)} {100 * share:.0f} %" for line, share in top_foods(finding)]
+    shares: dict[str, float] = {}
+    for line, share in top_foods(finding, len(finding.total.contributions)):
+        shares[name(line)] = shares.get(name(line), 0.0) + share
+    ranked = sorted(shares.items(), key=lambda each: -each[1])[:_NAMED]
+    named = [f"{food} {100 * share:.0f} %" for food, share in ranked]
     return ", ".join(named) if named else "no food of this log gave any that is known"
 
 

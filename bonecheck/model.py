@@ -211,12 +211,14 @@ class Reference(NamedTuple):
 
 
 class References(NamedTuple):
-    """What one person's intake of one nutrient is held against; a missing one is None with its reason in ``why``."""
+    """What one person's intake of one nutrient is held against; a missing one is None, with its reason beside it."""
 
     target: Reference | None
     upper: Reference | None
     average: Reference | None
     why: str = ""
+    why_no_upper: str = ""
+    why_no_average: str = ""
 
 
 class Status(StrEnum):

@@ -145,15 +145,20 @@ def select(
     ``rows`` are those of one authority (`TargetTable.of`). Of several that fit, the kind decides (RDA before AI before
     a comparison level), then the basis (per kg once a weight is known), then the row that names the sex and the stage.
     ``own`` rows replace them role by role (target, upper, average), and their note says what they replace. What is
-    missing has its reason in ``why``; an average requirement is not missed where there is no target either.
+    missing has its reason beside it.
     """
     table, mine = tuple(rows), tuple(own)
     target, why_target = _reference(_TARGET, table, mine, profile, nutrient)
     upper, why_upper = _reference(_UPPER, table, mine, profile, nutrient)
     average, why_average = _reference(_AVERAGE, table, mine, profile, nutrient)
-    reasons = (why_target, why_upper, why_average if target else "")
-    why = " ".join(reason for reason in reasons if reason)
-    return References(target=target, upper=upper, average=average, why=why)
+    return References(
+        target=target,
+        upper=upper,
+        average=average,
+        why=why_target,
+        why_no_upper=why_upper,
+        why_no_average=why_average,
+    )
 
 
 def _reference(

@@ -1,7 +1,6 @@
 """Reference intakes: published values, a value or a reason for everybody, own values before the published."""
 
 import ast
-import dataclasses
 import sqlite3
 import subprocess
 import sys
@@ -104,8 +103,8 @@ def test_everybody_has_a_value_or_a_reason(nutrient: str) -> None:
     for person in PEOPLE:
         found = select(NAM, person, nutrient)
         assert found.target or found.why
-        assert found.upper or found.why
-        assert found.average or found.why
+        assert found.upper or found.why_no_upper
+        assert found.average or found.why_no_average
         for reference in (found.target, found.upper, found.average):
             assert reference is None or is_whole(reference, nutrient)
         assert found.why == "" or found.why.endswith(".")
@@ -163,10 +162,10 @@ def test_k2_is_compared_never_required() -> None:
         "(29.1 ± 12.8 µg/day, Gast 2009): ordinary where cheese is eaten, not a requirement, of no proven benefit for "
         "bone."
     )
-    assert found.why == (
-        "NAM sets no upper level for vitamin K2: its report gives none for vitamin K in any form. "
-        "NAM sets no average requirement for vitamin K2."
+    assert found.why_no_upper == (
+        "NAM sets no upper level for vitamin K2: its report gives none for vitamin K in any form."
     )
+    assert found.why_no_average == "NAM sets no average requirement for vitamin K2."
     k2 = [row for row in TABLE.rows if row.nutrient == "vitamin_k2"]
     assert {row.kind for row in k2 if row.value is not None} == {"comparison"}
 
@@ -174,8 +173,7 @@ def test_k2_is_compared_never_required() -> None:
 def test_children_have_no_k2_level() -> None:
     """The reason is given."""
     assert chosen("vitamin_k2", "male", 18).why == (
-        "There is no reference intake for vitamin K2: the comparison level is an intake of adults. "
-        "NAM sets no upper level for vitamin K2: its report gives none for vitamin K in any form."
+        "There is no reference intake for vitamin K2: the comparison level is an intake of adults."
     )
 
 
@@ -189,7 +187,7 @@ def test_protein_per_kg_once_a_weight_is_known() -> None:
     assert found.target.note == ""
     assert found.average.value == pytest.approx(41.58)
     assert found.average.derived == "0.66 g/kg × 63 kg"
-    assert found.why == "NAM sets no upper level for protein: its report gives none."
+    assert found.why_no_upper == "NAM sets no upper level for protein: its report gives none."
 
 
 @pytest.mark.parametrize(
@@ -218,8 +216,7 @@ def test_protein_of_the_reference_body_says_so() -> None:
         "for the reference body of the age group (57 kg for a woman, 70 kg for a man); "
         "the value per kg says more once a body weight is known"
     )
-    assert found.why == (
-        "NAM sets no upper level for protein: its report gives none. "
+    assert found.why_no_average == (
         "The average requirement for protein is per kg of body weight, and no weight is known."
     )
 
@@ -234,7 +231,9 @@ def test_a_stage_without_a_value_names_the_nearest(age: int, stage: str, target:
     assert (found.target, found.upper, found.average) == (None, None, None)
     assert found.why == (
         f"NAM sets no reference intake for calcium at age {age} in {stage}; "
-        f"the nearest is {target} (RDA, {band} years in {stage}). "
+        f"the nearest is {target} (RDA, {band} years in {stage})."
+    )
+    assert found.why_no_upper == (
         f"NAM sets no upper level for calcium at age {age} in {stage}; "
         f"the nearest is {upper} (UL, {band} years in {stage})."
     )
@@ -242,19 +241,19 @@ def test_a_stage_without_a_value_names_the_nearest(age: int, stage: str, target:
 
 def test_the_nearest_may_be_of_another_stage() -> None:
     """An authority without values for lactation; open age bands read as such."""
-    adults = dataclasses.replace(value("RDA", 950), age_min=25, age_max=None)
+    adults = value("RDA", 950)._replace(age_min=25, age_max=None)
     found = select([adults], make_profile("f", 30, None, "lactation"), "calcium")
     assert found.why.startswith(
         "NAM sets no reference intake for calcium at age 30 in lactation; "
-        "the nearest is 950 mg (RDA, 25 years and over). "
+        "the nearest is 950 mg (RDA, 25 years and over)."
     )
 
 
 def test_without_any_row() -> None:
     """Still a sentence."""
-    assert select([], make_profile(), "zinc").why == (
-        "There is no reference intake for zinc. There is no upper level for zinc."
-    )
+    found = select([], make_profile(), "zinc")
+    assert found.why == "There is no reference intake for zinc."
+    assert found.why_no_upper == "There is no upper level for zinc."
 
 
 def value(kind: str, amount: float | None, **changes: object) -> ReferenceValue:
@@ -276,7 +275,7 @@ def value(kind: str, amount: float | None, **changes: object) -> ReferenceValue:
         counts="total",
         note="",
     )
-    return dataclasses.replace(row, **changes)  # type: ignore[arg-type]
+    return row._replace(**changes)  # type: ignore[arg-type]
 
 
 def target_of(rows: list[ReferenceValue], own: list[ReferenceValue] | None = None, weight: float | None = None) -> str:
@@ -331,7 +330,7 @@ def test_an_own_file_may_take_a_level_away() -> None:
     """With its reason."""
     own = [value("UL", None, authority="clinic", note="supervised.")]
     found = select(NAM, make_profile(), "calcium", own)
-    assert (found.upper, found.why) == (None, "clinic sets no upper level for calcium: supervised.")
+    assert (found.upper, found.why_no_upper) == (None, "clinic sets no upper level for calcium: supervised.")
 
 
 def test_the_table_survives_the_database() -> None:

@@ -15,7 +15,9 @@ _UNSAFE_CATEGORIES: Final = frozenset({"Cc", "Cs"})
 _TURNS_TEXT: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u2028\u2029")
 # Findings in the order a reader wants them.
 _ORDER: Final = (Status.HIGH, Status.LOW, Status.UNCLEAR, Status.NO_REFERENCE, Status.MET)
-SIGNS: Final = {
+_SHORT_KINDS: Final = {"comparison": "*", "target": "own"}
+_VERDICTS: Final = {Status.NO_REFERENCE: "none set"}
+_SIGNS: Final = {
     Status.LOW: "▼",
     Status.UNCLEAR: "?",
     Status.HIGH: "▲",
@@ -63,7 +65,12 @@ def target(finding: Finding) -> str:
     if reference is None:
         return "no value"
     value = f"{reference.value:.1f}".removesuffix(".0")
-    return f"{value} {'*' if reference.kind == 'comparison' else reference.kind}"
+    return f"{value} {_SHORT_KINDS.get(reference.kind, reference.kind)}"
+
+
+def verdict(finding: Finding) -> str:
+    """The verdict as a sign and a word: never colour alone."""
+    return f"{_SIGNS[finding.status]} {_VERDICTS.get(finding.status, finding.status)}"
 
 
 def percent(finding: Finding) -> str:

@@ -73,6 +73,7 @@ def _nutrient(explained: Explained, day: DayReport) -> dict[str, Any]:
         "average_requirement": _reference(references.average),
         "upper": _reference(references.upper),
         "why_no_reference": references.why or None,
+        "why_no_upper": references.why_no_upper or None,
         "percent": finding.percent,
         "gap": finding.gap,
         "excess": finding.excess,

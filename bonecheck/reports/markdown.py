@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
 from bonecheck.reports import words
-from bonecheck.reports.base import SIGNS, Detail, Style, in_order, intake, percent, remark, target
+from bonecheck.reports.base import Detail, Style, in_order, intake, percent, remark, target, verdict
 
 # "1. milk" at the beginning of a text would open a list.
 _ORDINAL = re.compile(r"\A(\s*\d+)\.")
@@ -39,8 +39,14 @@ def _day(report: Report, day: DayReport) -> Iterator[str]:
     yield "| nutrient | intake | reference | % | verdict | |\n|---|---:|---:|---:|---|---|"
     for key in in_order(day):
         finding = day.nutrients[key].finding
-        verdict = f"{SIGNS[finding.status]} {finding.status}"
-        cells = (BY_KEY[key].label, intake(finding), target(finding), percent(finding), verdict, remark(finding))
+        cells = (
+            BY_KEY[key].label,
+            intake(finding),
+            target(finding),
+            percent(finding),
+            verdict(finding),
+            remark(finding),
+        )
         yield "| " + " | ".join(map(_escaped, cells)) + " |"
     yield ""
     for note in words.footnotes(day):
@@ -54,7 +60,7 @@ def _gaps(day: DayReport) -> Iterator[str]:
     for key in gaps:
         explained = day.nutrients[key]
         finding = explained.finding
-        yield f"### {BY_KEY[key].label}: {SIGNS[finding.status]} {finding.status} {_escaped(remark(finding))}\n"
+        yield f"### {BY_KEY[key].label}: {verdict(finding)} {_escaped(remark(finding))}\n"
         for mechanism in explained.mechanisms:
             yield f"- {_escaped(mechanism.short)} ({mechanism.code} · {mechanism.status} · {mechanism.evidence})"
         yield f"- From: {_escaped(words.sources_of(finding))}"

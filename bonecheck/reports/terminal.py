@@ -14,7 +14,18 @@ from bonecheck.model import Finding, Mechanism, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
 from bonecheck.reports import words
-from bonecheck.reports.base import SIGNS, Detail, Style, amount, in_order, intake, percent, printable, remark, target
+from bonecheck.reports.base import (
+    Detail,
+    Style,
+    amount,
+    in_order,
+    intake,
+    percent,
+    printable,
+    remark,
+    target,
+    verdict,
+)
 from bonecheck.reports.page import Page
 
 _COLORS: Final = {
@@ -108,15 +119,15 @@ class _Pen:
 
     def _row(self, finding: Finding) -> list[Text]:
         nutrient, color = BY_KEY[finding.total.nutrient], _COLORS[finding.status]
-        value, kind = target(finding).split(" ") if finding.references.target else (target(finding), "")
+        value, kind = target(finding).split(" ") if finding.references.target else ("", "")
         return [
             Text(nutrient.symbol, style="bold"),
             Text(nutrient.label),
             Text(intake(finding)),
-            Text(f"of {value}" if kind else value),
+            Text(f"of {value}" if kind else ""),
             Text(kind),
             Text(percent(finding)),
-            Text(f"{SIGNS[finding.status]} {finding.status}", style=color),
+            Text(verdict(finding), style=color),
             Text(remark(finding)),
         ]
 
@@ -167,9 +178,7 @@ class _Pen:
         explained, nutrient = day.nutrients[key], BY_KEY[key]
         finding, color = explained.finding, _COLORS[explained.finding.status]
         self.console.print()
-        head = Text.assemble(
-            (nutrient.label, "bold"), "  ", (f"{SIGNS[finding.status]} {finding.status}", color), f"  {remark(finding)}"
-        )
+        head = Text.assemble((nutrient.label, "bold"), "  ", (verdict(finding), color), f"  {remark(finding)}")
         self._say(head)
         verbose = self.style.detail is Detail.VERBOSE
         for mechanism in explained.mechanisms if verbose else explained.mechanisms[:_TOLD]:

@@ -68,15 +68,19 @@ def counted(day: DayReport) -> str:
 
 
 def footnotes(day: DayReport) -> list[str]:
-    """What must be said about a reference of this day wherever it is shown: a comparison level's honest line."""
-    notes = []
-    for explained in day.nutrients.values():
-        target = explained.finding.references.target
-        if target is not None and target.kind == "comparison" and target.note:
-            notes.append(f"* {target.note}")
-        elif target is None:
-            notes.append(explained.finding.references.why)
-    return notes
+    """What must be said about this day's references: the comparison level's honest line, a value per kg, a missing one."""
+    notes = (_footnote(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
+    return [note for note in notes if note]
+
+
+def _footnote(label: str, finding: Finding) -> str:
+    target = finding.references.target
+    if target is None:
+        return finding.references.why
+    if target.kind == "comparison":
+        return f"* {target.note}"
+    own = f": {target.note}" if target.kind == "target" else ""
+    return f"{label}: {target.derived}{own}." if target.derived or own else ""
 
 
 def top_foods(finding: Finding, count: int = _NAMED) -> list[tuple[Line, float]]:

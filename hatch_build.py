@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -21,8 +22,14 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         from bonecheck import compiled, resources
 
-        target = Path(tempfile.mkdtemp(prefix="bonecheck-")) / resources.COMPILED
+        self._folder = Path(tempfile.mkdtemp(prefix="bonecheck-"))
+        target = self._folder / resources.COMPILED
         connection = sqlite3.connect(target)
         compiled.fill(connection, Path(self.root) / "data")
         connection.close()
         build_data["force_include"][str(target)] = f"bonecheck/data/{resources.COMPILED}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's signature
+        """Remove what `initialize` made."""
+        if version != "editable":
+            shutil.rmtree(self._folder, ignore_errors=True)

@@ -5,7 +5,7 @@ The public API; everything else is private and may move.
 >>> import bonecheck
 >>> report = bonecheck.check([{"food": "cheddar cheese", "amount": 100, "unit": "g"}])
 >>> report.days[0].nutrients["calcium"].finding.status
-<Status.UNCLEAR: 'unclear'>
+<Status.LOW: 'low'>
 """
 
 from __future__ import annotations

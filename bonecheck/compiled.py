@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from bonecheck import resources
@@ -51,8 +52,17 @@ def build(target: Path) -> None:
         fill(connection, resources.data_folder())
         connection.close()
         Path(name).replace(target)
+        _remove_others(target)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _remove_others(target: Path) -> None:
+    """Drop what earlier data files were compiled into; whoever still needs one makes it again."""
+    for other in target.parent.glob("*.sqlite"):
+        if other != target:
+            with suppress(OSError):
+                other.unlink()
 
 
 def fill(connection: sqlite3.Connection, data: Path) -> None:

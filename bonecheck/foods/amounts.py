@@ -123,7 +123,7 @@ def _sized(food: Food, portions: Sequence[Portion], count: float, wanted: tuple[
     if len(named) == len(wanted):
         return None
     heads = words.words(words.head(food.name))
-    for piece in (named,) if named else ((head,) for head in (*heads, "fruit", "item")):
+    for piece in (named,) if named else ((head,) for head in (*heads, "fruit", "item", "whole")):
         own = _best(portions, piece)
         if own is not None and not _surplus(own.measure, piece):
             return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)

@@ -87,12 +87,16 @@ def match(table: FoodTable, name: str) -> Match:
 
 
 def is_named(table: FoodTable, name: str) -> bool:
-    """Whether a text is, as it stands, a food: its name, or words that one food's name has all of ("3 musketeers")."""
+    """Whether a text is, as it stands, a food: its name, an alias, or a run of words of its name ("3 musketeers")."""
     key = words.key(name)
     if table.by_key(key):
         return True
     postings, missing = _postings(table, key.split())
-    return not missing and bool(postings) and bool(set.intersection(*map(set, postings.values())))
+    if missing or not postings:
+        return False
+    having_all = set.intersection(*map(set, postings.values()))
+    described = table.descriptions(sorted(having_all)[:_CANDIDATES])
+    return any(f" {key} " in f" {food.words} " or key in food.alias_keys.split("\n") for food in described)
 
 
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:

@@ -36,7 +36,7 @@ _COLORS: Final = {
     Status.NO_REFERENCE: "dim",
 }
 _FULL, _MAYBE, _EMPTY = "█", "▒", "░"
-# The bar takes what the other columns leave of the window, within these.
+# The bar takes what the other columns leave of the window, within these; in a narrow one it is left out.
 _BAR: Final = (6, 40)
 _BAR_COLUMN: Final = 5
 # From this width on columns stand further apart.
@@ -106,15 +106,18 @@ class _Pen:
 
     def _table(self, day: DayReport) -> Table:
         gap = 2 if self.style.width >= _ROOMY else 1
-        table = Table.grid(padding=(0, gap), pad_edge=False)
-        for justify in ("left", "left", "left", "right", "right", "left", "left", "right", "left", "left"):
-            table.add_column(justify=cast("Literal['left']", justify), no_wrap=True)
         findings = [day.nutrients[key].finding for key in in_order(day)]
         rows = [self._row(finding) for finding in findings]
-        others = sum(max(cell.cell_len for cell in column) + gap for column in zip(*rows, strict=True))
-        bar = min(max(self.style.width - others - gap - len(_MARGIN), _BAR[0]), _BAR[1])
+        widths = [max(cell.cell_len for cell in column) + gap for column in zip(*rows, strict=True)]
+        room = self.style.width - len(_MARGIN)
+        bar = min(room - sum(widths) - gap, _BAR[1])
+        shown = len(widths) if sum(widths) <= room else len(widths) - 1
+        table = Table.grid(padding=(0, gap), pad_edge=False)
+        for _ in range(2 + shown):
+            table.add_column(no_wrap=True)
         for finding, row in zip(findings, rows, strict=True):
-            table.add_row(_MARGIN[gap:], *row[:_BAR_COLUMN], self._bar(finding, bar), *row[_BAR_COLUMN:])
+            middle = self._bar(finding, bar) if bar >= _BAR[0] else Text("")
+            table.add_row(_MARGIN[gap:], *row[:_BAR_COLUMN], middle, *row[_BAR_COLUMN:shown])
         return table
 
     def _row(self, finding: Finding) -> list[Text]:
@@ -123,10 +126,10 @@ class _Pen:
         return [
             Text(nutrient.symbol, style="bold"),
             Text(nutrient.label),
-            Text(intake(finding)),
-            Text(f"of {value}" if kind else ""),
+            Text(intake(finding), justify="right"),
+            Text(f"of {value}" if kind else "", justify="right"),
             Text(kind),
-            Text(percent(finding)),
+            Text(percent(finding), justify="right"),
             Text(verdict(finding), style=color),
             Text(remark(finding)),
         ]

@@ -64,8 +64,10 @@ def test_a_supplement_is_no_food(table: FoodTable) -> None:
             "milk",
             1,
             "blorp",
-            "log.csv:7: Milk, NFS: unit 'blorp' is no measure of this food [unknown-unit]"
-            " give grams, or one of: cup; fl oz; individual school container",
+            (
+                "log.csv:7: Milk, NFS: unit 'blorp' is no measure of this food [unknown-unit]"
+                " give grams, or one of: cup; fl oz; individual school container"
+            ),
         ),
         ("milk", 0, "g", "log.csv:7: 'milk' counts as nothing (0 g) [zero-amount] check the amount and its unit"),
         (
@@ -78,8 +80,10 @@ def test_a_supplement_is_no_food(table: FoodTable) -> None:
             "magnesium citrate",
             200,
             "mg",
-            "log.csv:7: 'magnesium citrate' may be the weight of the compound or of the magnesium in it"
-            " [compound-weight] write magnesium with the elemental amount that the label gives",
+            (
+                "log.csv:7: 'magnesium citrate' may be the weight of the compound or of the magnesium in it"
+                " [compound-weight] write magnesium with the elemental amount that the label gives"
+            ),
         ),
     ],
 )

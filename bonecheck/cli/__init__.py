@@ -1,4 +1,4 @@
-"""The command line: one file per command; here they are put together and every ending gets its exit code.
+"""The entry point: it runs the commands, and every ending gets its exit code.
 
 0: the report was written. 1: it was written and a condition that the caller asked for failed. 2: the run was
 impossible. 130: interrupted. A closed pipe ends quietly with 0.
@@ -9,58 +9,36 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-import typer
-
-from bonecheck import __version__
-from bonecheck.cli import check, explain, foods
 from bonecheck.errors import BonecheckError
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="What you ate, held against what bone needs: seven nutrients, each gap explained, unknown never zero.",
-    epilog="Start with: bonecheck check examples/day.csv --sex female --age 52",
-)
-app.command("check")(check.check)
-app.command("explain")(explain.explain)
-app.add_typer(foods.app, name="foods")
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"bonecheck {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
-) -> None:
-    """Carry the options that belong to no command."""
 
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     signal.signal(signal.SIGINT, _interrupted)
     try:
+        from bonecheck.cli.commands import app  # after the handler stands: it takes a while
+
         app()
     except BonecheckError as error:
         _complain(str(error), error.hint)
     except BrokenPipeError:
         _closed_pipe()
+    except SystemExit as end:
+        # Typer ends with 1 where a pipe is closed.
+        if isinstance(end.__context__, BrokenPipeError):
+            _closed_pipe()
+        raise
     except Exception as error:  # noqa: BLE001 - a log is health data: no traceback may quote it
         _defect(error)
     sys.exit(2)
 
 
 def _interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.stderr.write("bonecheck: interrupted; nothing was written\n")
+    """End at once; past sys.stderr, which may be in the middle of a line."""
+    os.write(2, b"bonecheck: interrupted\n")
     raise SystemExit(130)
 
 
@@ -73,8 +51,10 @@ def _complain(message: str, hint: str) -> None:
 
 
 def _closed_pipe() -> NoReturn:
-    """Point standard output nowhere, so that nothing is said while the interpreter ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Point the streams nowhere, so that nothing is said while the interpreter ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
     sys.exit(0)
 
 
@@ -85,7 +65,7 @@ def _defect(error: Exception) -> None:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    where = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"  # noqa: PTH119
     sys.stderr.write(
         f"bonecheck: a defect of bonecheck itself: {type(error).__name__} in {where}\n"
         "  try: report it with this line; BONECHECK_DEBUG=1 shows the whole trace, which may quote your log\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from bonecheck.cli import options
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from bonecheck.model import Profile
     from bonecheck.pipeline import Days
@@ -30,16 +32,21 @@ def check(
     life_stage: options.LifeStage = None,
     authority: options.Authority = "NAM",
     targets: options.Targets = None,
-    date: Annotated[str | None, typer.Option(help="Only this day, e.g. 2026-03-02.")] = None,
-    first: Annotated[str | None, typer.Option("--from", help="Only from this day on.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Only up to this day.")] = None,
-    dates: Annotated[str | None, typer.Option(help="Read 3/4/2026 as mdy or dmy.")] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="terminal, json, csv or md.")] = "terminal",
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="Only this day, e.g. 2026-03-02.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
+    dates: Annotated[str | None, typer.Option(metavar="ORDER", help="Read 3/4/2026 as mdy or dmy.")] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json, csv or md.")
+    ] = "terminal",
     output: options.Output = None,
     brief: Annotated[bool, typer.Option("--brief", help="The table alone.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Every line, every detail.")] = False,
     fail_under: Annotated[
-        float | None, typer.Option(metavar="PERCENT", help="Exit 1 if a nutrient is known to be below this.")
+        str | None,
+        typer.Option(
+            metavar="PERCENT", help="Exit 1 if a nutrient is known to be below this; unknown foods fail nothing."
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a line could not be counted.")] = False,
 ) -> None:
@@ -51,18 +58,20 @@ def check(
     profile: Profile = make_profile(sex, age, weight, life_stage)
     chosen = reports.Format(_one_of("--format", format_, _FORMATS))
     style = _style(brief, verbose, options.colors(output))
+    least = _percent(fail_under)
+    _refuse_overwriting(output, [*logs, *([str(targets)] if targets else [])])
     report = pipeline.check(
         logs,
         profile,
         authority=authority,
         targets=targets,
-        days=_days(date, first, last),
+        days=_days(date, first, last, _order(dates)),
         dates=_order(dates),
     )
     out.write(reports.render(report, chosen, style), output)
     if chosen is not reports.Format.TERMINAL or output is not None:
         _tell_problems(report)
-    sys.exit(1 if _failed(report, fail_under, strict) else 0)
+    sys.exit(1 if _failed(report, least, strict) else 0)
 
 
 def _style(brief: bool, verbose: bool, colors: str | None) -> Style:
@@ -83,37 +92,65 @@ def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
     return value.casefold()
 
 
+def _percent(text: str | None) -> float | None:
+    """--fail-under as a number: 80, 80.5 or 80%."""
+    from bonecheck.errors import OptionError
+    from bonecheck.quantities import NumberError, number
+
+    if text is None:
+        return None
+    try:
+        value, rest = number(text.strip().removesuffix("%"))
+    except NumberError as error:
+        raise OptionError(f"--fail-under {text!r} {error}", "give a percentage of the reference, such as 80") from None
+    if rest:
+        raise OptionError(f"--fail-under {text!r} is not a number", "give a percentage of the reference, such as 80")
+    return value
+
+
+def _refuse_overwriting(output: Path | None, inputs: list[str]) -> None:
+    """A report never takes the place of the log that it is about."""
+    from bonecheck.errors import OptionError
+
+    if output is None:
+        return
+    for source in inputs:
+        with contextlib.suppress(OSError):
+            if source != "-" and output.samefile(source):
+                raise OptionError(f"--output {output}: is what the report is made from", "name another file")
+
+
 def _order(text: str | None) -> Order | None:
     if text is None:
         return None
     return "dmy" if _one_of("--dates", text, ("dmy", "mdy")) == "dmy" else "mdy"
 
 
-def _days(date: str | None, first: str | None, last: str | None) -> Days:
+def _days(date: str | None, first: str | None, last: str | None, order: Order | None) -> Days:
     from bonecheck.errors import OptionError
     from bonecheck.pipeline import Days
 
     if date is not None and (first is not None or last is not None):
         raise OptionError("--date goes without --from and --to", "give one day, or a range")
-    start, end = _day("--from", first), _day("--to", last)
+    start, end = _day("--from", first, order), _day("--to", last, order)
     if date is not None:
-        start = end = _day("--date", date)
+        start = end = _day("--date", date, order)
     if start and end and start > end:
         raise OptionError(f"--from {start} is after --to {end}", "swap them")
     return Days(first=start, last=end)
 
 
-def _day(option: str, text: str | None) -> dt.date | None:
+def _day(option: str, text: str | None, order: Order | None) -> dt.date | None:
     from bonecheck.errors import OptionError
     from bonecheck.readers import dates
 
     if text is None:
         return None
     try:
-        day = dates.parse(text)
+        day = dates.parse(text, order or "mdy")
     except ValueError:
         raise OptionError(f"{option} {text!r} is not a date", "write it as 2026-03-31") from None
-    if dates.is_ambiguous(text):
+    if order is None and dates.is_ambiguous(text):
         raise OptionError(f"{option} {text!r} may be two days", "write it as 2026-03-31")
     return day
 

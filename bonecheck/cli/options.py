@@ -10,15 +10,25 @@ from typing import Annotated
 
 import typer
 
-Sex = Annotated[str | None, typer.Option(help="female or male, as the reference intakes divide people.")]
-Age = Annotated[str | None, typer.Option(help="Completed years, from 1.")]
-Weight = Annotated[str | None, typer.Option(help="Body weight in kg; protein is then judged per kg.")]
-LifeStage = Annotated[str | None, typer.Option(help="general, pregnancy or lactation.")]
-Authority = Annotated[str, typer.Option(help="Whose reference intakes: NAM (US and Canada).")]
+Sex = Annotated[str | None, typer.Option(metavar="SEX", help="female or male, as the reference intakes divide people.")]
+Age = Annotated[str | None, typer.Option(metavar="YEARS", help="Completed years, from 1.")]
+Weight = Annotated[str | None, typer.Option(metavar="KG", help="Body weight in kg; protein is then judged per kg.")]
+LifeStage = Annotated[str | None, typer.Option(metavar="STAGE", help="general, pregnancy or lactation.")]
+Authority = Annotated[str, typer.Option(metavar="NAME", help="Whose reference intakes: NAM (US and Canada).")]
 Targets = Annotated[
-    Path | None, typer.Option(help="A YAML file of own reference values, which come before the authority's.")
+    Path | None,
+    typer.Option(metavar="FILE", help="A YAML file of own reference values, which come before the authority's."),
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        parser=lambda text: None if text == "-" else Path(text),
+        metavar="FILE",
+        help="Write to this file, whole or not at all.",
+    ),
+]
 
 _NARROWEST = 60
 _PIPED_WIDTH = 80

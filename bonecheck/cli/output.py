@@ -11,22 +11,28 @@ from pathlib import Path
 
 from bonecheck.errors import OptionError
 
+# A temporary name must not be too long where the target's own is not.
+_STEM = 40
+
 
 def write(text: str, target: Path | None) -> None:
-    """Write to standard output, or to ``target``. Raises OptionError when the file cannot be written."""
-    if target is None:
-        _to_stdout(text)
-        return
+    """Write to standard output, or to ``target``. Raises OptionError when that cannot be done."""
     try:
-        _to_file(text, target)
-    except OSError as error:
-        raise OptionError(f"--output {target}: cannot be written: {error.strerror}", _advice(target)) from None
+        if target is None:
+            _to_stdout(text)
+        else:
+            _to_file(text, target)
+    except BrokenPipeError:
+        raise
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "not a usable file name"
+        place = "standard output" if target is None else f"--output {target}"
+        raise OptionError(f"{place}: cannot be written: {reason}", _advice(target)) from None
 
 
 def problems(lines: list[str]) -> None:
     """Write lines to standard error."""
-    for line in lines:
-        sys.stderr.write(line + "\n")
+    sys.stderr.writelines(line + "\n" for line in lines)
 
 
 def _to_stdout(text: str) -> None:
@@ -34,20 +40,26 @@ def _to_stdout(text: str) -> None:
         # A pipe carries UTF-8 whatever the locale says; a terminal shows what it can.
         encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
         sys.stdout.reconfigure(encoding=encoding, errors="replace")
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        # What could not be written would be tried again, and complained about, while the interpreter ends.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
 
 def _to_file(text: str, target: Path) -> None:
     target = target.resolve()
-    if target.exists() and not target.is_file() and not target.is_dir():
-        target.write_text(text, encoding="utf-8")
-        return
     if target.is_dir():
         raise IsADirectoryError(21, "it is a folder")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    if target.exists() and not target.is_file():
+        target.write_text(text, encoding="utf-8", errors="replace")
+        return
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:_STEM]}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
             file.write(text)
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         Path(name).replace(target)
@@ -63,9 +75,12 @@ def _umask() -> int:
     return mask
 
 
-def _advice(target: Path) -> str:
-    if target.is_dir():
-        return f"name a file in it, such as {target / 'report.txt'}"
-    if not target.parent.is_dir():
-        return f"make the folder {target.parent} first"
+def _advice(target: Path | None) -> str:
+    with contextlib.suppress(OSError):
+        if target is not None and target.is_dir():
+            return f"name a file in it, such as {target / 'report.txt'}"
+        if target is not None and target.parent.is_file():
+            return f"{target.parent} is a file; choose a folder"
+        if target is not None and not target.parent.is_dir():
+            return f"make the folder {target.parent} first"
     return "choose a place where you may write"

@@ -5,9 +5,11 @@ One file per format.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
+from bonecheck.errors import InputError
 from bonecheck.model import Log
 from bonecheck.readers import dates, plain, table, text
 
@@ -19,7 +21,8 @@ def read_file(source: str, order: dates.Order | None = None) -> Log:
 
 
 def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:
-    """Read several files as one log, in the order given."""
+    """Read several files as one log, in the order given. Raises InputError when one is named twice."""
+    _refuse_twice(sources)
     logs = [read_file(source, order) for source in sources]
     return Log(
         entries=tuple(entry for log in logs for entry in log.entries),
@@ -27,6 +30,15 @@ def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:
         problems=tuple(problem for log in logs for problem in log.problems),
         ignored_columns=tuple(dict.fromkeys(name for log in logs for name in log.ignored_columns)),
     )
+
+
+def _refuse_twice(sources: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for source in sources:
+        place = source if source == "-" else os.path.realpath(source)
+        if place in seen:
+            raise InputError(f"{source}: is named twice", "name each log once; its foods would count double")
+        seen.add(place)
 
 
 def read_value(log: Any, order: dates.Order | None = None) -> Log:

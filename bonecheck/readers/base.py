@@ -24,7 +24,10 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A delimited text as records: the header and the rows after it that are not blank."""
+    """A delimited text as records: the header and the rows after it that are not blank.
+
+    ``delimiter`` is empty when the rows never were text.
+    """
 
     file: str
     header: Row

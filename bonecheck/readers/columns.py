@@ -4,57 +4,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from bonecheck import units
 
 # role -> header names, folded; the first name of a role is ours.
-HEADER_NAMES: dict[str, tuple[str, ...]] = {
+HEADER_NAMES: Final[dict[str, tuple[str, ...]]] = {
     "food": (
-        "food", "food name", "foodname", "food description", "food item", "foods", "item", "item name", "name",
-        "description", "product", "product name", "ingredient", "what", "lebensmittel", "aliment",
+        "food", "food name", "foodname", "food description", "food item", "foods", "food drink", "food and drink",
+        "food or drink", "item", "item name", "name", "description", "product", "product name", "ingredient", "what",
+        "lebensmittel", "aliment",
     ),
     "amount": (
         "amount", "qty", "quantity", "amount eaten", "amount consumed", "number", "count", "servings",
         "number of servings", "menge", "portion size",
     ),
     "unit": ("unit", "units", "measure", "serving unit", "unit of measure", "portion", "serving", "einheit"),
-    "grams": ("grams", "gram", "g", "weight", "weight g", "amount g", "amount grams", "quantity g", "gramm"),
+    "weight": ("grams", "gram", "g", "gramm", "weight", "gewicht"),
     "date": ("date", "day", "datetime", "date time", "logged on", "eaten on", "datum"),
     "meal": ("meal", "meal name", "meal type", "group", "eating occasion", "mahlzeit"),
     "client": ("client", "client id", "person", "participant", "subject", "id", "user"),
     "note": ("note", "notes", "comment", "comments", "remark"),
 }  # fmt: skip
-_ROLES = {name: role for role, names in HEADER_NAMES.items() for name in names}
+_ROLES: Final = {name: role for role, names in HEADER_NAMES.items() for name in names}
+_GRAMS: Final = frozenset({"grams", "gram", "g", "gramm"})
+_MEASURED: Final = frozenset({"amount", "weight"})
 
 
 class Columns(NamedTuple):
-    """Column numbers by role, and the header cells that no role claims."""
+    """Column numbers by role, the unit that a header such as "Weight (oz)" names, and the cells that no role claims.
+
+    ``weight_unit`` is empty where the header says "weight" alone.
+    """
 
     by_role: dict[str, int]
+    weight_unit: str
     ignored: tuple[str, ...]
+
+
+class _Meaning(NamedTuple):
+    """What a header cell means; a smaller rank is nearer to our own name."""
+
+    role: str
+    rank: int
+    unit: str = ""
 
 
 def fold(header: str) -> str:
     """A header cell as the table above spells it.
 
-    >>> fold(" Weight_(g) ")
-    'weight g'
+    >>> fold(" Food_Name* ")
+    'food name'
     """
     return " ".join(re.findall(r"\w+", header.replace("_", " ").casefold()))
 
 
 def columns_of(header: Sequence[str]) -> Columns:
     """The columns of a header. Where two claim one role, ours or the earlier name in the list wins."""
-    by_role: dict[str, int] = {}
+    best: dict[str, tuple[int, _Meaning]] = {}
     for number, cell in enumerate(header):
-        role = _ROLES.get(fold(cell))
-        if role is None:
-            continue
-        if role not in by_role or _rank(role, cell) < _rank(role, header[by_role[role]]):
-            by_role[role] = number
+        meaning = _meaning(cell)
+        if meaning and (meaning.role not in best or meaning.rank < best[meaning.role][1].rank):
+            best[meaning.role] = (number, meaning)
+    by_role = {role: number for role, (number, _) in best.items()}
     used = set(by_role.values())
     ignored = tuple(cell.strip() for number, cell in enumerate(header) if number not in used and cell.strip())
-    return Columns(by_role=by_role, ignored=ignored)
+    return Columns(by_role=by_role, weight_unit=best["weight"][1].unit if "weight" in best else "", ignored=ignored)
 
 
-def _rank(role: str, cell: str) -> int:
-    return HEADER_NAMES[role].index(fold(cell))
+def _meaning(cell: str) -> _Meaning | None:
+    """A cell's role; "Quantity (oz)" and "amount g" are weights in the unit that they name."""
+    folded = fold(cell)
+    role = _ROLES.get(folded)
+    if role is not None:
+        return _Meaning(role, HEADER_NAMES[role].index(folded), "g" if folded in _GRAMS else "")
+    name, _, unit = folded.rpartition(" ")
+    if _ROLES.get(name) not in _MEASURED or not _is_unit(unit):
+        return None
+    return _Meaning("weight", len(_ROLES), unit)
+
+
+def _is_unit(word: str) -> bool:
+    return units.grams_per(word) is not None or units.millilitres_per(word) is not None

@@ -44,7 +44,7 @@ def from_frame(frame: pd.DataFrame, order: dates.Order | None = None) -> Log:
 
 
 def _read(header: tuple[str, ...], rows: tuple[Row, ...], order: dates.Order | None) -> Log:
-    table = Table(file="the log", header=Row(line=0, cells=header), rows=rows, delimiter=",")
+    table = Table(file="the log", header=Row(line=0, cells=header), rows=rows, delimiter="")
     return plain.read(table, order)
 
 

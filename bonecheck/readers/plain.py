@@ -7,17 +7,19 @@ values here; a line whose cells cannot be read goes on as an unread entry with i
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
 
+from bonecheck import units
 from bonecheck.errors import InputError, Problem
 from bonecheck.model import Entry, Log
 from bonecheck.quantities import NumberError, number
 from bonecheck.readers import dates
 from bonecheck.readers.base import LONGEST_NAME, Row, Table, assumed, excerpt, lost
 from bonecheck.readers.columns import Columns, columns_of
+from bonecheck.readers.conventions import Cell, conventions_of
 
-_DECIMAL_COMMA = re.compile(r"\d,(?:\d{1,2}|\d{4,})(?!\d)")
+_ISO_DATES = "write dates as 2026-03-31, or say --dates dmy or --dates mdy"
+_UNTIL_THEN = "write it as 2026-03-31; until then the line is unknown to the day of the line above"
+_REPLACED = "\ufffd"
 
 
 def claims(header: tuple[str, ...]) -> bool:
@@ -33,25 +35,27 @@ def read(table: Table, order: dates.Order | None = None) -> Log:
     columns = columns_of(table.header.cells)
     if "food" not in columns.by_role:
         found = ", ".join(excerpt(cell) for cell in table.header.cells[:8]) or "nothing"
+        place = f"{table.file}:{table.header.line}" if table.header.line else table.file
         raise InputError(
-            f"{table.file}:{table.header.line}: no food column; the header names {found}",
+            f"{place}: no food column; the header names {found}",
             "the first line must name the columns, e.g. date,meal,food,amount,unit",
         )
     return _Reading(table, columns, order).log()
 
 
 class _Reading:
-    """One pass over a table; keeps what the file as a whole tells about its rows."""
+    """One pass over a table, with what the rows above tell about the next: their day, and whether it could be read."""
 
     def __init__(self, table: Table, columns: Columns, order: dates.Order | None) -> None:
         self.table = table
         self.columns = columns
-        self.problems: list[Problem] = []
         self.entries: list[Entry] = []
         self.unread: list[Entry] = []
         self.date: dt.date | None = None
-        self.decimal_comma = self._decides_comma()
-        self.order: dates.Order = self._decides_order(order)
+        self.bad_date = ""
+        amounts = [*self._cells("amount"), *self._cells("weight")]
+        self.conventions = conventions_of(table, amounts, self._cells("date"), order)
+        self.problems: list[Problem] = [*self._about_quotes(), *self.conventions.problems]
 
     def log(self) -> Log:
         for row in self.table.rows:
@@ -67,40 +71,27 @@ class _Reading:
         number_ = self.columns.by_role.get(role)
         return row.cells[number_].strip() if number_ is not None and number_ < len(row.cells) else ""
 
-    def _amounts(self) -> Iterable[str]:
-        for row in self.table.rows:
-            yield self._cell(row, "amount")
-            yield self._cell(row, "grams")
+    def _cells(self, role: str) -> list[Cell]:
+        if role not in self.columns.by_role:
+            return []
+        return [(row.line, text) for row in self.table.rows if (text := self._cell(row, role))]
 
-    def _decides_comma(self) -> bool:
-        """Whether "1,500" is one and a half: the file writes other decimals so, or does not delimit by commas."""
-        amounts = [amount for amount in self._amounts() if amount]
-        if any(_DECIMAL_COMMA.search(amount) for amount in amounts):
-            return True
-        return self.table.delimiter != "," and not any("." in amount for amount in amounts)
-
-    def _decides_order(self, wanted: dates.Order | None) -> dates.Order:
-        if wanted is not None:
-            return wanted
-        texts = [(row.line, self._cell(row, "date")) for row in self.table.rows]
-        shown = dates.order_of(text for _, text in texts)
-        ambiguous = [(line, text) for line, text in texts if dates.is_ambiguous(text)]
-        if shown is None and ambiguous:
-            self._report_ambiguous(*ambiguous[0], len(ambiguous))
-        return shown or "mdy"
-
-    def _report_ambiguous(self, line: int, text: str, count: int) -> None:
-        first, second = (f"{dates.parse(text, order):%Y-%m-%d}" for order in ("mdy", "dmy"))
-        more = f" (and {count - 1} more lines)" if count > 1 else ""
-        self.problems.append(
-            assumed(
-                self.table.file,
-                line,
-                "ambiguous-date",
-                f"date '{excerpt(text)}' may be {first} or {second}; read as {first}, month first{more}",
-                "write dates as 2026-03-31, or say --dates dmy or --dates mdy",
+    def _about_quotes(self) -> list[Problem]:
+        """What quotes did that may not have been meant: a header left open, cells that run over lines."""
+        file, header = self.table.file, self.table.header
+        problems = []
+        if header.broken:
+            message = "the header opens a quote and never closes it; read without its quotes"
+            problems.append(assumed(file, header.line, header.broken, message, "close the quote"))
+        running_on = [row.line for row in self.table.rows if any("\n" in cell for cell in row.cells)]
+        if running_on and self.table.delimiter:
+            more = f" (and {len(running_on) - 1} more like it)" if len(running_on) > 1 else ""
+            message = (
+                f"a quoted cell on line {running_on[0]} runs over several lines{more}; read as one line of the log"
             )
-        )
+            hint = "look for a missing quote if these lines are foods of their own"
+            problems.append(assumed(file, header.line, "multi-line-cell", message, hint))
+        return problems
 
     def _read(self, row: Row) -> None:
         bad_date = self._dated(row)
@@ -111,10 +102,18 @@ class _Reading:
                 amount, unit = self._quantity(row)
             except NumberError as error:
                 problem = self._bad_amount(row, error)
-        entry = Entry(
+        if problem is not None:
+            self.problems.append(problem)
+        elif any(_REPLACED in cell for cell in row.cells):
+            self.problems.append(self._bad_character(row))
+        (self.entries if problem is None else self.unread).append(self._entry(row, amount, unit))
+
+    def _entry(self, row: Row, amount: float | None, unit: str) -> Entry:
+        name = self._cell(row, "food") or " ".join(row.cells)
+        return Entry(
             file=self.table.file,
             line=row.line,
-            food=self._cell(row, "food")[:LONGEST_NAME] or " ".join(row.cells)[:LONGEST_NAME].strip(),
+            food=" ".join(name[: 4 * LONGEST_NAME].split())[:LONGEST_NAME],
             amount=amount,
             unit=unit,
             date=self.date,
@@ -122,78 +121,109 @@ class _Reading:
             client=self._cell(row, "client"),
             note=self._cell(row, "note"),
         )
-        if problem is not None:
-            self.problems.append(problem)
-        (self.entries if problem is None else self.unread).append(entry)
+
+    def _lost(self, row: Row, code: str, message: str, hint: str) -> Problem:
+        return lost(self.table.file, row.line, code, message, hint)
 
     def _broken(self, row: Row) -> Problem | None:
         """What is wrong with a row before its cells are looked at one by one."""
-        file, width = self.table.file, len(self.table.header.cells)
+        width = len(self.table.header.cells)
         if row.broken:
-            return lost(
-                file, row.line, row.broken, "a quote is opened and never closed", 'close it, or write a quote as ""'
-            )
+            hint = 'close it, or write a quote as ""'
+            return self._lost(row, row.broken, "a quote is opened and never closed", hint)
         if any("\0" in cell for cell in row.cells):
-            return lost(file, row.line, "nul-byte", "the line holds a NUL byte", "export the log again")
+            return self._lost(row, "nul-byte", "the line holds a NUL byte", "export the log again")
         if any(cell.strip() for cell in row.cells[width:]):
-            return lost(
-                file,
-                row.line,
-                "ragged-row",
-                f"{len(row.cells)} cells where the header has {width}",
-                'put a food or number that holds a comma in quotes: "milk, whole"',
-            )
+            message = f"{len(row.cells)} cells where the header has {width}"
+            hint = 'put a food or number that holds a comma in quotes: "milk, whole"'
+            return self._lost(row, "ragged-row", message, hint)
         return self._nameless(row)
 
     def _nameless(self, row: Row) -> Problem | None:
         food = self._cell(row, "food")
         if not food:
-            return lost(self.table.file, row.line, "no-food", "no food is named", "name the food in its column")
-        if len(food) > LONGEST_NAME:
-            return lost(
-                self.table.file,
-                row.line,
-                "long-name",
-                f"the food's name has {len(food)} characters ('{excerpt(food)}')",
-                f"a name has at most {LONGEST_NAME}; look for a missing quote or line end",
-            )
-        return None
+            return self._lost(row, "no-food", "no food is named", "name the food in its column")
+        if len(food) <= LONGEST_NAME:
+            return None
+        message = f"the food's name has {len(food)} characters ('{excerpt(food)}')"
+        hint = f"a name has at most {LONGEST_NAME}; look for a missing quote or line end"
+        return self._lost(row, "long-name", message, hint)
 
     def _dated(self, row: Row) -> Problem | None:
         """Set the day of this row; a row without a date belongs to the day of the row above, as in spreadsheets."""
         text = self._cell(row, "date")
         if not text:
-            return None
+            return self._undated(row)
         try:
-            self.date = dates.parse(text, self.order)
+            self.date = dates.parse(text, self.conventions.order)
         except ValueError:
-            return lost(
-                self.table.file,
-                row.line,
-                "bad-date",
-                f"date '{excerpt(text)}' is not a date",
-                "write it as 2026-03-31; until then the line is unknown to the day of the line above",
-            )
+            self.bad_date = text
+            return self._no_date(row, text)
+        self.bad_date = ""
         return None
 
+    def _undated(self, row: Row) -> Problem | None:
+        if not self.bad_date:
+            return None
+        message = f"the date is that of a line above, '{excerpt(self.bad_date)}', which is not a date"
+        return self._lost(row, "bad-date", message, "correct the date above, or date this line")
+
+    def _no_date(self, row: Row, text: str) -> Problem:
+        here, other = ("month", "dmy") if self.conventions.order == "mdy" else ("day", "mdy")
+        if not dates.reads_as(text, "dmy" if other == "dmy" else "mdy"):
+            return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date", _UNTIL_THEN)
+        return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date with the {here} first", _ISO_DATES)
+
     def _quantity(self, row: Row) -> tuple[float | None, str]:
-        grams, amount, unit = (self._cell(row, role) for role in ("grams", "amount", "unit"))
-        if grams:
-            value, rest = number(grams, decimal_comma=self.decimal_comma)
-            return value, rest or "g"
+        weight, amount, unit = (self._cell(row, role) for role in ("weight", "amount", "unit"))
+        if weight:
+            return self._weight(weight, unit)
         if not amount:
-            return None, unit
-        value, rest = number(amount, decimal_comma=self.decimal_comma)
-        if rest and unit and rest.casefold() != unit.casefold():
+            return self._portion(unit)
+        value, rest = self._number(amount)
+        if rest and unit and not _same(rest, unit):
             raise NumberError(f"has words of its own beside the unit '{excerpt(unit)}'")
         return value, unit or rest
 
+    def _number(self, text: str) -> tuple[float, str]:
+        return number(text, decimal_comma=self.conventions.decimal_comma)
+
+    def _weight(self, weight: str, unit: str) -> tuple[float, str]:
+        """A cell of a weight column: in its own unit, the header's, that of the unit column, or grams.
+
+        Where there is an amount column too, the unit column is about that one.
+        """
+        value, rest = self._number(weight)
+        named = rest or self.columns.weight_unit
+        beside = "" if "amount" in self.columns.by_role else unit
+        if named and beside and not _same(named, beside):
+            raise NumberError(f"is in '{excerpt(named)}' and beside the unit '{excerpt(beside)}'")
+        return value, named or beside or "g"
+
+    def _portion(self, unit: str) -> tuple[float | None, str]:
+        """A unit cell by itself, which may carry the number: "1 cup", but not "12-oz can"."""
+        try:
+            value, rest = self._number(unit)
+            return (None, unit) if rest.startswith("-") else (value, rest)
+        except NumberError:
+            if unit[:1].isdigit() or unit[:1] == "-":
+                raise
+            return None, unit
+
     def _bad_amount(self, row: Row, error: NumberError) -> Problem:
-        text = self._cell(row, "grams") or self._cell(row, "amount")
-        return lost(
-            self.table.file,
-            row.line,
-            "bad-amount",
-            f"amount '{excerpt(text)}' {error}",
-            "write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion",
-        )
+        cells = (self._cell(row, role) for role in ("weight", "amount", "unit"))
+        text = next(cell for cell in cells if cell)
+        hint = "write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion"
+        return self._lost(row, "bad-amount", f"amount '{excerpt(text)}' {error}", hint)
+
+    def _bad_character(self, row: Row) -> Problem:
+        message = f"a character could not be read and stands as {_REPLACED}"
+        hint = "save the log again as CSV in UTF-8"
+        return assumed(self.table.file, row.line, "bad-character", message, hint)
+
+
+def _same(unit: str, other: str) -> bool:
+    """Whether two words are one unit: "g" and "grams"."""
+    if units.fold(unit) == units.fold(other):
+        return True
+    return units.grams_per(unit) is not None and units.grams_per(unit) == units.grams_per(other)

@@ -18,8 +18,11 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a picture", "give a food log as CSV"),
     (b"\xff\xd8\xff", "a picture", "give a food log as CSV"),
 )
+# UTF-32's little-endian mark begins with that of UTF-16, so it comes first.
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -30,18 +33,22 @@ _SAMPLE = 4096
 
 def read_bytes(source: str) -> bytes:
     """The whole of a file, or of standard input for ``-``. Raises InputError when that cannot be had."""
-    if source == "-":
-        return sys.stdin.buffer.read()
-    path = Path(source)
-    if path.is_dir():
-        raise InputError(f"{source}: is a folder, not a food log", "name one CSV file in it")
+    file = "standard input" if source == "-" else source or "''"
     try:
-        return path.read_bytes()
+        return _stdin() if source == "-" else Path(source).read_bytes()
     except FileNotFoundError:
-        raise InputError(f"{source}: no such file", _neighbours(path)) from None
+        raise InputError(f"{file}: no such file", _neighbours(Path(source))) from None
+    except IsADirectoryError:
+        raise InputError(f"{file}: is a folder, not a food log", "name one CSV file in it") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a usable file name"
-        raise InputError(f"{source}: cannot be read: {reason}", "check the path and its permissions") from None
+        raise InputError(f"{file}: cannot be read: {reason}", "check the path and its permissions") from None
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise InputError("standard input: is closed", "pipe a log into it, or name a file")
+    return sys.stdin.buffer.read()
 
 
 def _neighbours(path: Path) -> str:
@@ -51,45 +58,59 @@ def _neighbours(path: Path) -> str:
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
-        return f"the folder {path.parent} is not there either"
+        return f"the folder {path.parent} is not there either, or may not be looked into"
     close = difflib.get_close_matches(path.name, names, n=1)
     return f"did you mean {path.parent / close[0]}?" if close else "check the path; `-` reads standard input"
 
 
 def decode(data: bytes, file: str) -> str:
-    """Text from bytes in UTF-8 (with or without BOM), UTF-16 or Windows-1252.
+    """Text from bytes in UTF-8 (with or without BOM), UTF-16, UTF-32 with BOM, or Windows-1252.
 
-    Raises InputError for an empty or binary file and for bytes that are text in none of these.
+    A damaged byte in UTF-8 becomes U+FFFD. Raises InputError for an empty or binary file and for bytes that are
+    text in none of these.
     """
     if not data.strip():
         raise InputError(f"{file}: is empty", "a food log begins with a header line: food,amount,unit")
-    _refuse_binary(data, file)
-    for encoding in _encodings(data):
+    _refuse_known_formats(data, file)
+    encoding = _encoding(data)
+    if encoding == "utf-8":
+        _refuse_controls(data, file)
+    for each in (encoding, "cp1252") if encoding == "utf-8" else (encoding,):
         try:
-            return data.decode(encoding)
+            return data.decode(each)
         except UnicodeDecodeError:
-            continue
+            if _is_damaged(data, each):
+                return data.decode(each, "replace")
     raise InputError(f"{file}: is not text in UTF-8, UTF-16 or Windows-1252", "save it again as CSV in UTF-8")
 
 
-def _refuse_binary(data: bytes, file: str) -> None:
+def _refuse_known_formats(data: bytes, file: str) -> None:
     for signature, kind, hint in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{file}: is {kind}, not a CSV food log", hint)
-    if _utf16_without_bom(data) or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return
+
+
+def _refuse_controls(data: bytes, file: str) -> None:
     sample = data[:_SAMPLE]
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)
     if controls > max(len(sample) * _BINARY_SHARE, 8):
         raise InputError(f"{file}: is a binary file, not a CSV food log", "export the log as CSV")
 
 
-def _encodings(data: bytes) -> list[str]:
+def _encoding(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return [encoding]
-    guess = _utf16_without_bom(data)
-    return [guess] if guess else ["utf-8", "cp1252"]
+            return encoding
+    return _utf16_without_bom(data) or "utf-8"
+
+
+def _is_damaged(data: bytes, encoding: str) -> bool:
+    """Whether bytes are UTF-8 but for a few: other encodings hardly ever make as many of its characters as breaches."""
+    if not encoding.startswith("utf-8"):
+        return False
+    readable = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "ignore")
+    broken = len(data.removeprefix(codecs.BOM_UTF8)) - len(readable.encode())
+    return broken < len(readable) - len(readable.encode("ascii", "ignore"))
 
 
 def _utf16_without_bom(data: bytes) -> str:

@@ -1,0 +1,33 @@
+"""The commands put together: one file per command, listed here."""
+
+from __future__ import annotations
+
+import typer
+
+from bonecheck import __version__
+from bonecheck.cli import check, explain, foods
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="What you ate, held against what bone needs: seven nutrients, each gap explained, unknown never zero.",
+    epilog="Start with: bonecheck check examples/day.csv --sex female --age 52",
+)
+app.command("check")(check.check)
+app.command("explain", short_help="Say what a nutrient does for bone, and how sure that is.")(explain.explain)
+app.add_typer(foods.app, name="foods")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"bonecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Carry the options that belong to no command."""

@@ -47,7 +47,14 @@ class BonecheckError(Exception):
 
 
 class InputError(BonecheckError):
-    """A log cannot be read at all: missing, a folder, empty, binary, without a food column."""
+    """A log cannot be read at all: missing, a folder, empty, binary, without a food column.
+
+    ``problems`` are those of its lines, where it was read and none of them could be used.
+    """
+
+    def __init__(self, message: str, hint: str = "", problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.problems = problems
 
 
 class DataError(BonecheckError):

@@ -28,10 +28,11 @@ class Entry(NamedTuple):
 class Log(NamedTuple):
     """A log as read: usable entries, and the lines whose cells could not be read (``unread``).
 
-    An unread line still was eaten: it goes on as an entry whose food is unknown.
+    An unread line still was eaten: it goes on as an entry whose food is unknown. ``files`` are named in the order given.
     """
 
     entries: tuple[Entry, ...]
+    files: tuple[str, ...]
     unread: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     ignored_columns: tuple[str, ...] = ()

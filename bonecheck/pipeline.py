@@ -125,7 +125,7 @@ def _days_of(log: Log) -> str:
     dates = sorted({entry.date for entry in log.entries if entry.date is not None})
     if not dates:
         return "the log has no dates"
-    return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}"
+    return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}" if len(dates) > 1 else f"it has {dates[0]} alone"
 
 
 def _resolve(log: Log, table: FoodTable) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
@@ -133,15 +133,15 @@ def _resolve(log: Log, table: FoodTable) -> tuple[tuple[Line, ...], tuple[Proble
     resolver = Resolver(table)
     resolved = [resolver.resolve(entry) for entry in log.entries]
     unread = [resolver.unread(entry) for entry in log.unread]
-    files = {entry.file: number for number, entry in enumerate((*log.entries, *log.unread))}
+    order = {file: number for number, file in enumerate(log.files)}
     lines = sorted(
-        (*(line for line, _ in resolved), *unread), key=lambda line: (files[line.entry.file], line.entry.line)
+        (*(line for line, _ in resolved), *unread), key=lambda line: (order[line.entry.file], line.entry.line)
     )
-    problems = sorted((*log.problems, *(problem for _, problem in resolved if problem)), key=lambda p: (p.file, p.line))
+    found = (*log.problems, *(problem for _, problem in resolved if problem))
+    problems = tuple(sorted(found, key=lambda problem: (order[problem.file], problem.line)))
     if not any(line.counts for line in lines):
-        first = next(problem for problem in problems if problem.severity == "lost")
-        raise InputError(f"nothing in the log could be used; first: {first}", first.hint)
-    return tuple(lines), tuple(problems)
+        raise InputError("nothing in the log could be used", "correct the lines above", problems)
+    return tuple(lines), problems
 
 
 def _explained(connection: sqlite3.Connection, day: DayTotals, chosen: Mapping[str, References]) -> DayReport:

@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-from bonecheck.errors import BonecheckError
+from bonecheck.errors import BonecheckError, InputError, Problem
+
+# Problems that are told when nothing else can be.
+_TOLD = 40
 
 
 def main() -> NoReturn:
@@ -22,6 +26,9 @@ def main() -> NoReturn:
         from bonecheck.cli.commands import app  # after the handler stands: it takes a while
 
         app()
+    except InputError as error:
+        _tell(error.problems)
+        _complain(str(error), error.hint)
     except BonecheckError as error:
         _complain(str(error), error.hint)
     except BrokenPipeError:
@@ -40,6 +47,16 @@ def _interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
     """End at once; past sys.stderr, which may be in the middle of a line."""
     os.write(2, b"bonecheck: interrupted\n")
     raise SystemExit(130)
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    """Write the problems of lines, as far as a person reads; beyond that they are much alike."""
+    from bonecheck.reports import words
+
+    for problem in problems[:_TOLD]:
+        sys.stderr.write(f"{words.problem(problem)}\n")
+    if len(problems) > _TOLD:
+        sys.stderr.write(f"and {len(problems) - _TOLD} more problems\n")
 
 
 def _complain(message: str, hint: str) -> None:

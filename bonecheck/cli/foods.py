@@ -28,7 +28,7 @@ def search(
     wanted = " ".join(text)
     found = names.search(FoodTable(compiled.connect()), wanted, limit)
     if not found:
-        raise OptionError(f"no food is like {wanted!r}", "try fewer or plainer words")
+        raise OptionError(f"no food is like {wanted!r}", "fewer or plainer words")
     out.write(food_pages.listing(found, Style(width=options.width(), colors=options.colors(None))), None)
 
 

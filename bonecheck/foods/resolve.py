@@ -28,11 +28,19 @@ class Resolver:
 
     def __init__(self, table: FoodTable) -> None:
         self._table = table
+        self._resolved: dict[tuple[str, float | None, str], tuple[Line, Problem | None]] = {}
         self._matches: dict[str, Match] = {}
         self._portions: dict[str, list[Portion]] = {}
 
     def resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         """What an entry means, and what is wrong with it or was assumed for it, if anything."""
+        key = (entry.food, entry.amount, entry.unit)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(entry)
+        line, problem = self._resolved[key]
+        return line._replace(entry=entry), problem._replace(file=entry.file, line=entry.line) if problem else None
+
+    def _resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         entry_ = self._with_amount(entry)
         taken = supplements.read(entry_.food, entry_.amount, entry_.unit)
         if taken is not None:
@@ -122,7 +130,7 @@ def _no_such_food(entry: Entry, match: Match) -> Problem:
         line=entry.line,
         code="no-such-food",
         message=f"no food is like '{entry.food[:60]}'",
-        hint=f"did you mean {near}?" if near else "try other words: bonecheck foods search TEXT",
+        hint=f"did you mean {near}?" if near else "other words may: bonecheck foods search TEXT",
     )
 
 

@@ -26,6 +26,7 @@ def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:
     logs = [read_file(source, order) for source in sources]
     return Log(
         entries=tuple(entry for log in logs for entry in log.entries),
+        files=tuple(file for log in logs for file in log.files),
         unread=tuple(entry for log in logs for entry in log.unread),
         problems=tuple(problem for log in logs for problem in log.problems),
         ignored_columns=tuple(dict.fromkeys(name for log in logs for name in log.ignored_columns)),

@@ -62,6 +62,7 @@ class _Reading:
             self._read(row)
         return Log(
             entries=tuple(self.entries),
+            files=(self.table.file,),
             unread=tuple(self.unread),
             problems=tuple(self.problems),
             ignored_columns=self.columns.ignored,

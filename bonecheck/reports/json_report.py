@@ -6,6 +6,7 @@ Within version 1 keys are only added. Numbers are not rounded; null is unknown o
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from bonecheck.errors import Problem
@@ -16,12 +17,15 @@ from bonecheck.reports import words
 from bonecheck.reports.base import Style
 from bonecheck.totals import unknown_share
 
+# Controls and marks that turn text, which JSON leaves as they are; a terminal would act on them.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 SCHEMA = "bonecheck.report/1"
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every format takes a style; JSON has none
     """The report as one JSON object, indented by two spaces."""
-    return json.dumps(document(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(document(report), indent=2, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def document(report: Report) -> dict[str, Any]:

@@ -47,6 +47,7 @@ _BULLET: Final = "    • "
 _TOLD: Final = 2
 # Lines of a list before the rest is counted.
 _LISTED: Final = 8
+_PROBLEMS: Final = 40
 
 
 def render(report: Report, style: Style) -> str:
@@ -234,8 +235,8 @@ class _Pen:
 
     def _foot(self, report: Report) -> None:
         lost, assumed = words.problems_of(report, "lost"), words.problems_of(report, "assumed")
-        self._list("Not counted", [words.problem(each) for each in lost])
-        self._list("Taken for granted", [words.problem(each) for each in assumed])
+        self._list("Not counted", [words.problem(each) for each in lost], _PROBLEMS)
+        self._list("Taken for granted", [words.problem(each) for each in assumed], _PROBLEMS)
         guesses, amounts = words.guesses(report.lines), words.assumed_amounts(report.lines)
         if self.style.detail is Detail.BRIEF:
             self._say(
@@ -249,11 +250,11 @@ class _Pen:
         self.console.print()
         self._say(f"bonecheck explain CODE says more about a mechanism. {words.NOT_ADVICE}", 2, "dim")
 
-    def _list(self, heading: str, items: Iterable[str]) -> None:
+    def _list(self, heading: str, items: Iterable[str], most: int = _LISTED) -> None:
         listed = list(items)
         if not listed:
             return
-        limit = len(listed) if self.style.detail is Detail.VERBOSE else _LISTED
+        limit = len(listed) if self.style.detail is Detail.VERBOSE else most
         self._heading(heading)
         for item in listed[:limit]:
             self._bullet(Text(item))

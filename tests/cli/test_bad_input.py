@@ -42,16 +42,6 @@ GOOD = "milk,1,cup\n"
             "save it again as CSV in UTF-8",
         ),
         (
-            "food\nqzzkx\n",
-            "nothing in the log could be used; first: standard input:2: no food is like 'qzzkx' [no-such-food]",
-            "try other words: bonecheck foods search TEXT",
-        ),
-        (
-            "food,amount\negg,NaN\nmilk,inf\n",
-            "nothing in the log could be used; first: standard input:2: amount 'NaN' is not a number [bad-amount]",
-            "write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion",
-        ),
-        (
             "fo\x1b[31mo\n1\n",
             "standard input:1: no food column; the header names fo\ufffd[31mo",
             "the first line must name the columns, e.g. date,meal,food,amount,unit",
@@ -61,6 +51,28 @@ GOOD = "milk,1,cup\n"
 def test_logs_that_make_the_run_impossible(check: Run, log: str | bytes, message: str, hint: str) -> None:
     """One line says why, one what to try, and there is no report."""
     assert check(log) == (2, "", f"bonecheck: {message}\n  try: {hint}\n")
+
+
+@pytest.mark.parametrize(
+    ("log", "told"),
+    [
+        (
+            "food\nqzzkx\n",
+            "standard input:2: no food is like 'qzzkx' (other words may: bonecheck foods search TEXT)\n",
+        ),
+        (
+            "food,amount\negg,NaN\nmilk,inf\n",
+            "standard input:2: amount 'NaN' is not a number"
+            " (write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion)\n"
+            "standard input:3: amount 'inf' is not a number"
+            " (write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion)\n",
+        ),
+    ],
+)
+def test_a_log_of_which_nothing_can_be_used_tells_every_line(check: Run, log: str, told: str) -> None:
+    """All at once, so that one run is enough to correct them."""
+    ending = "bonecheck: nothing in the log could be used\n  try: correct the lines above\n"
+    assert check(log) == (2, "", told + ending)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +106,7 @@ def test_sources_that_are_no_files(run: Run, folder: Path, source: str, message:
         ('"egg,1,large', 'a quote is opened and never closed (close it, or write a quote as "")'),
         ("e\0gg,1,large", "the line holds a NUL byte (export the log again)"),
         ("x" * 1_000_000, "the food's name has 1000000 characters"),
-        ("NA,1,g", "no food is like 'NA' (try other words: bonecheck foods search TEXT)"),
+        ("NA,1,g", "no food is like 'NA' (other words may: bonecheck foods search TEXT)"),
     ],
     ids=lambda value: value[:12],
 )
@@ -121,7 +133,7 @@ def test_every_problem_is_shown_at_once(check: Run) -> None:
         " (write it as 2026-03-31; until then the line is unknown to the day of the line above)\n"
         "standard input:4: amount 'x' is not a number"
         " (write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion)\n"
-        "standard input:5: no food is like 'qzzkx' (try other words: bonecheck foods search TEXT)\n"
+        "standard input:5: no food is like 'qzzkx' (other words may: bonecheck foods search TEXT)\n"
     )
 
 
@@ -129,7 +141,7 @@ def test_every_problem_is_shown_at_once(check: Run) -> None:
 def test_problems_go_to_standard_error_where_the_report_goes_elsewhere(check: Run, extra: tuple[str, str]) -> None:
     """Whoever runs the command sees them."""
     ran = check(LOG + "qzzkx,1,g\n", *extra)
-    assert ran.err == "standard input:3: no food is like 'qzzkx' (try other words: bonecheck foods search TEXT)\n"
+    assert ran.err == "standard input:3: no food is like 'qzzkx' (other words may: bonecheck foods search TEXT)\n"
 
 
 @pytest.mark.parametrize(

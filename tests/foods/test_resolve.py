@@ -58,7 +58,7 @@ def test_a_supplement_is_no_food(table: FoodTable) -> None:
             "qzzkx",
             1,
             "g",
-            "log.csv:7: no food is like 'qzzkx' [no-such-food] try other words: bonecheck foods search TEXT",
+            "log.csv:7: no food is like 'qzzkx' [no-such-food] other words may: bonecheck foods search TEXT",
         ),
         (
             "milk",

@@ -47,7 +47,8 @@ def test_every_column(read: Read) -> None:
                 client="C1",
                 note="with rice",
             ),
-        )
+        ),
+        files=("day.csv",),
     )
 
 

@@ -46,7 +46,10 @@ class Portion(NamedTuple):
 
 
 class Food(NamedTuple):
-    """A food of the table. ``per_100g`` maps nutrient keys to amounts per 100 g edible portion; None is unknown."""
+    """A food of the table. ``per_100g`` maps nutrient keys to amounts per 100 g edible portion; None is unknown.
+
+    ``ranges`` holds the lowest and highest of what the sources give, for the nutrients that have such a range.
+    """
 
     food_id: str
     name: str
@@ -56,6 +59,14 @@ class Food(NamedTuple):
     aliases: tuple[str, ...] = ()
     k2_basis: str = ""
     popularity: int = 0
+    ranges: Mapping[str, tuple[float, float]] = {}
+
+
+class FoodSource(NamedTuple):
+    """Where one figure of a food comes from, and what stands behind it."""
+
+    citation: str
+    note: str
 
 
 class Confidence(StrEnum):
@@ -134,13 +145,17 @@ class Unknown(NamedTuple):
 
 
 class Total(NamedTuple):
-    """One nutrient of one day: the known part, where it came from, and what is not known."""
+    """One nutrient of one day: the known part, where it came from, and what is not known.
+
+    ``spread`` is the lowest and highest that the known part can be by the foods' sources; None where they give no range.
+    """
 
     nutrient: str
     known: float
     supplements: float
     contributions: tuple[Contribution, ...]
     unknown: tuple[Unknown, ...]
+    spread: tuple[float, float] | None = None
 
     @property
     def lower_bound(self) -> bool:

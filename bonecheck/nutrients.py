@@ -11,7 +11,8 @@ from typing import NamedTuple
 class Nutrient(NamedTuple):
     """One nutrient: how it is keyed, shown, measured and written on a supplement's label.
 
-    ``tagname`` is the INFOODS component identifier; ``decimals`` is what reports print.
+    ``tagname`` is the INFOODS component identifier; ``decimals`` is what reports print. ``range_columns`` hold the
+    lowest and highest value where sources differ so much that one value alone would mislead.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Nutrient(NamedTuple):
     column: str
     tagname: str
     label_names: frozenset[str]
+    range_columns: tuple[str, str] | None = None
 
 
 NUTRIENTS: tuple[Nutrient, ...] = (
@@ -71,6 +73,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
             | {"menaquinone", "menaquinone 4", "menaquinone 7", "menatetrenone"}
             | {"vitamin k2 mk 7", "vitamin k2 mk 4", "k2 mk 7", "k2 mk 4"}
         ),
+        range_columns=("k2_low", "k2_high"),
     ),
     Nutrient(
         key="zinc",

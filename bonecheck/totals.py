@@ -74,16 +74,37 @@ def _total(key: str, lines: Sequence[Line], table: FoodTable) -> Total:
             unknown.append(Unknown(line=line, at_most=_at_most(key, line, table)))
         elif amount > 0:
             contributions.append(Contribution(line=line, amount=amount))
-    return _sum(key, contributions, unknown)
+    return _sum(key, contributions, unknown, _spread(key, lines))
 
 
-def _sum(key: str, contributions: Sequence[Contribution], unknown: Sequence[Unknown]) -> Total:
+def _spread(key: str, lines: Sequence[Line]) -> tuple[float, float] | None:
+    """The lowest and highest of the known part, by the ranges of the foods; None where no food gives a range."""
+    lows, highs = [], []
+    for line in lines:
+        food, amount = line.match.food, _amount(key, line)
+        if amount is None:
+            continue
+        found = food.ranges.get(key) if food and line.supplement is None else None
+        low, high = (each * (line.grams or 0.0) / 100 for each in found) if found else (amount, amount)
+        lows.append(low)
+        highs.append(high)
+    ranged = any(line.match.food and key in line.match.food.ranges for line in lines)
+    return (sum(lows), sum(highs)) if ranged else None
+
+
+def _sum(
+    key: str,
+    contributions: Sequence[Contribution],
+    unknown: Sequence[Unknown],
+    spread: tuple[float, float] | None,
+) -> Total:
     return Total(
         nutrient=key,
         known=sum(part.amount for part in contributions),
         supplements=sum(part.amount for part in contributions if part.line.supplement is not None),
         contributions=tuple(contributions),
         unknown=tuple(unknown),
+        spread=spread,
     )
 
 
@@ -121,4 +142,6 @@ def _mean_total(key: str, totals: Sequence[Total]) -> Total:
         for total in totals
         for each in total.unknown
     ]
-    return _sum(key, contributions, unknown)
+    spreads = [total.spread or (total.known, total.known) for total in totals]
+    low, high = (sum(each) / count for each in zip(*spreads, strict=True))
+    return _sum(key, contributions, unknown, (low, high) if any(total.spread for total in totals) else None)

@@ -117,3 +117,19 @@ def test_the_unknown_share_is_of_energy_else_of_grams_else_unknown() -> None:
     assert totals.unknown_share(by_grams.totals["calcium"], by_grams) == pytest.approx(0.75)
     neither = totals.total_day(None, [line(KNOWN, 100), line(None, None)], TABLE)
     assert totals.unknown_share(neither.totals["calcium"], neither) is None
+
+
+def test_the_range_of_the_sources_is_summed_beside_the_value() -> None:
+    """200 g at 5 to 20 per 100 g around 10, and 100 g of 10 without a range; a zero may have a range too."""
+    ranged = KNOWN._replace(ranges={"zinc": (5.0, 20.0), "vitamin_k2": (0.0, 2.0)})
+    day = totals.total_day(None, [line(ranged, 200), line(PARTLY, 50), line(KNOWN, 100)], TABLE)
+    assert (day.totals["zinc"].known, day.totals["zinc"].spread) == (30.0, (20.0, 50.0))
+    assert (day.totals["vitamin_k2"].known, day.totals["vitamin_k2"].spread) == (5.0, (5.0, 9.0))
+    assert day.totals["calcium"].spread is None
+
+
+def test_the_mean_of_days_has_the_mean_range() -> None:
+    """One day of 10 to 40 and one of 10 without a range."""
+    ranged = KNOWN._replace(ranges={"zinc": (10.0, 40.0)})
+    days = [totals.total_day(None, [line(food, 100)], TABLE) for food in (ranged, KNOWN)]
+    assert totals.mean(days).totals["zinc"].spread == (10.0, 25.0)

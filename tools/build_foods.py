@@ -8,12 +8,23 @@ A second run changes nothing. What is left out is counted on standard output. da
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from foods import fndds, foundation, k2, limits, sr28
+from foods import coverage, fndds, foundation, k2, k2_recipes, limits, sr28
 from foods.groups import Groups
-from foods.model import DEFAULT_MEASURE, FOOD_COLUMNS, NUTRIENTS, PORTION_COLUMNS, Food, Portion
+from foods.model import (
+    DEFAULT_MEASURE,
+    FOOD_COLUMNS,
+    K2,
+    NUTRIENTS,
+    PORTION_COLUMNS,
+    SOURCE_COLUMNS,
+    Evidence,
+    Food,
+    Portion,
+)
 from foods.tables import canonical, write_rows
 
 TOOLS = Path(__file__).parent
@@ -24,8 +35,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Build the food table from the published USDA tables.")
     parser.add_argument("--shared", type=Path, default=TOOLS.parent.parent / "shared", help="holds data/")
     parser.add_argument("--out", type=Path, default=TOOLS.parent / "data", help="where the tables go")
+    parser.add_argument(
+        "--coverage", action="store_true", help="print coverage and keep it in README.md; builds nothing"
+    )
     options = parser.parse_args(arguments)
-    build(options.shared / "data", options.out)
+    if options.coverage:
+        cover(options.shared / "data", options.out)
+    else:
+        build(options.shared / "data", options.out)
+
+
+def cover(data: Path, out: Path) -> None:
+    """Print how much of the energy eaten has known values, write it into README.md, and print the weakest foods."""
+    foods = read_foods(data, Counter())
+    sure = {food.food_id for food in read_foods(data, Counter(), estimates=False) if food.k2}
+    energy = coverage.energy_eaten(foods, fndds.read_eaten(data))
+    block, readme = coverage.report(foods, sure, energy), out / "README.md"
+    print(block)
+    for row in coverage.weakest(foods, energy, 20):
+        print(f"  {row['percent']:>6} % of the energy without vitamin K2: {row['food_id']} {row['name']}")
+    if readme.is_file():
+        readme.write_text(coverage.replaced(readme.read_text(encoding="utf-8"), block), encoding="utf-8")
 
 
 def build(data: Path, out: Path) -> None:
@@ -34,13 +64,14 @@ def build(data: Path, out: Path) -> None:
     foods = read_foods(data, dropped)
     portions = read_portions(data, foods, dropped)
     write_foods(out / "foods.csv", foods)
+    write_sources(out / "k2_sources.csv", foods)
     write_portions(out / "portions.csv", portions)
     write_limits(out / "group_limits.csv", foods, portions)
     print_counts(foods, portions, dropped)
 
 
-def read_foods(data: Path, dropped: Counter[str]) -> list[Food]:
-    """The foods of all sources, with group and vitamin K2, sorted by id."""
+def read_foods(data: Path, dropped: Counter[str], *, estimates: bool = True) -> list[Food]:
+    """The foods of all sources, with group and vitamin K2 (with or without its estimates), sorted by id."""
     groups = Groups(TOOLS)
     survey, reference = fndds.read_foods(data), sr28.read_foods(data)
     names = [food.name for food in (*survey, *reference)]
@@ -48,19 +79,45 @@ def read_foods(data: Path, dropped: Counter[str]) -> list[Food]:
     # Those without a value still tell survey recipes that an oil is a plant food.
     empty = {food.food_id for food in newer if not food.values}
     dropped["Foundation food without a value of our nutrients"] += len(empty)
-    foods = [food for food in with_k2(data, survey, [*reference, *newer]) if food.food_id not in empty]
+    ingredients = [*reference, *newer]
+    known = cited_k2(data, survey, ingredients, estimates=estimates)
+    foods = [food for food in with_k2(data, survey, ingredients, known, dropped) if food.food_id not in empty]
     return sorted(map(groups.assign, foods), key=lambda food: food.food_id)
 
 
-def with_k2(data: Path, survey: list[Food], ingredients: list[Food]) -> list[Food]:
-    """The same foods with vitamin K2: of SR28 and Foundation foods first, then of what the survey makes of them."""
-    rules, published = k2.PlantRules(TOOLS), read_mk4(data)
+def cited_k2(data: Path, survey: list[Food], ingredients: list[Food], *, estimates: bool) -> dict[str, Evidence]:
+    """Vitamin K2 that needs no recipe, by food id: none in plants, a usable menaquinone-4, or a cited figure."""
+    published = read_mk4(data)
+    plants = k2.plant_foods(ingredients, k2.PlantRules(TOOLS), published)
     mk4 = k2.trusted_mk4(ingredients, published, k2.read_distrusted(TOOLS))
-    plants = k2.plant_foods(ingredients, rules, published)
-    recipes = k2.SurveyRecipes(fndds.read_recipes(data), ingredients, plants)
-    plants |= recipes.plant_foods(survey, rules)
-    mk4 |= recipes.same_values(survey, mk4)
-    return [k2.assign(food, mk4, plants) for food in (*survey, *ingredients)]
+    figures = k2.cited([*survey, *ingredients], TOOLS, estimates=estimates)
+    return dict.fromkeys(plants, k2_recipes.NOTHING) | mk4 | figures
+
+
+def with_k2(
+    data: Path, survey: list[Food], ingredients: list[Food], known: dict[str, Evidence], dropped: Counter[str]
+) -> list[Food]:
+    """The same foods with vitamin K2: what is known of them, or what the survey's recipe makes of that."""
+    rules = k2.PlantRules(TOOLS)
+    recipes = k2_recipes.SurveyRecipes(fndds.read_recipes(data), ingredients, known)
+    made = {food.food_id: survey_evidence(food, recipes, rules) for food in survey if food.food_id not in known}
+    dropped.update(f"Ingredient that no table has: {code}" for code in recipes.missing)
+    dropped.update(f"Recipe that leads back to itself: {code}" for code in recipes.circular)
+    return [assign(food, made.get(food.food_id) or known.get(food.food_id)) for food in (*survey, *ingredients)]
+
+
+def survey_evidence(food: Food, recipes: k2_recipes.SurveyRecipes, rules: k2.PlantRules) -> Evidence | None:
+    """Vitamin K2 of a survey food by its recipe: none for plants alone, unless its name speaks against it."""
+    if rules.unknown_survey_food(food):
+        return None
+    if recipes.is_plant(food.code) and not rules.doubtful_survey_food(food):
+        return k2_recipes.NOTHING
+    return recipes.evidence(food.code)
+
+
+def assign(food: Food, found: Evidence | None) -> Food:
+    """The food with its vitamin K2."""
+    return replace(food, k2=found, values={**food.values, K2: found.value}) if found else food
 
 
 def read_mk4(data: Path) -> dict[str, tuple[Decimal, str]]:
@@ -97,7 +154,20 @@ def food_row(food: Food) -> list[str]:
     """The cells of one food, in the order of FOOD_COLUMNS."""
     values = [canonical(food.values.get(column)) for column in ("energy_kcal", *NUTRIENTS)]
     names = [food.food_id, food.name, "; ".join(food.aliases), food.group]
-    return [*names, *values, food.k2_basis, str(food.popularity)]
+    ranged = [canonical(food.k2.low), canonical(food.k2.high)] if food.k2 else ["", ""]
+    return [*names, *values, *ranged, food.k2_basis, str(food.popularity)]
+
+
+def write_sources(path: Path, foods: Iterable[Food]) -> None:
+    """Write k2_sources.csv: where the vitamin K2 of every food comes from that is not simply without."""
+    rows = (source_row(food.food_id, food.k2) for food in foods if food.k2 and food.k2.basis != "none")
+    write_rows(path, SOURCE_COLUMNS, rows)
+
+
+def source_row(food_id: str, found: Evidence) -> list[str]:
+    """The cells of one food's vitamin K2, in the order of SOURCE_COLUMNS."""
+    numbers = map(canonical, (found.value, found.low, found.high))
+    return [food_id, *numbers, found.basis, found.citation, found.note]
 
 
 def write_portions(path: Path, portions: Iterable[Portion]) -> None:

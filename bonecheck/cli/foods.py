@@ -36,7 +36,7 @@ def search(
 def show(
     food_id: Annotated[str, typer.Argument(metavar="ID", help="An id as search lists it, e.g. fndds:11111000.")],
 ) -> None:
-    """Show one food: its nutrients per 100 g and its portions."""
+    """Show one food: its nutrients per 100 g, where each figure comes from, and its portions."""
     from bonecheck import compiled
     from bonecheck.cli import output as out
     from bonecheck.errors import OptionError
@@ -49,4 +49,30 @@ def show(
     if food is None:
         raise OptionError(f"no food has the id {food_id!r}", "find it with: bonecheck foods search TEXT")
     style = Style(width=options.width(), colors=options.colors(None))
-    out.write(food_pages.page(food, table.portions(food), style), None)
+    out.write(food_pages.page(food, table.portions(food), style, table.k2_source(food)), None)
+
+
+@app.command("top")
+def top(
+    nutrient: Annotated[str, typer.Argument(metavar="NUTRIENT", help="One of the seven, e.g. vitamin_k2.")],
+    per: Annotated[str, typer.Option(help="100g, portion (the usual one) or kcal (100 kcal).")] = "100g",
+    group: Annotated[list[str] | None, typer.Option(help="Only foods of this group; may be repeated.")] = None,
+    not_group: Annotated[list[str] | None, typer.Option(help="No foods of this group; may be repeated.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many foods to list.")] = 20,
+) -> None:
+    """List the foods that have most of a nutrient."""
+    from bonecheck import compiled
+    from bonecheck.cli import output as out
+    from bonecheck.foods import best
+    from bonecheck.reports import food_pages
+    from bonecheck.reports.base import Style
+
+    key = best.nutrient_key(nutrient)
+    counted = best.per_of(per)
+    connection = compiled.connect()
+    wanted, unwanted = best.checked_groups(connection, group or ()), best.checked_groups(connection, not_group or ())
+    if not wanted:
+        unwanted = [*unwanted, *best.NOT_EATEN_BY_THE_100_G]
+    found = best.top(connection, key, counted, limit, wanted, unwanted)
+    style = Style(width=options.width(), colors=options.colors(None))
+    out.write(food_pages.ranking(found, key, counted, style), None)

@@ -24,7 +24,8 @@ from bonecheck.nutrients import NUTRIENTS
 SCHEMA = """
 CREATE TABLE food (
     number INTEGER PRIMARY KEY, food_id TEXT UNIQUE, name TEXT, aliases TEXT, grp TEXT, energy_kcal REAL,
-    per_100g TEXT, k2_basis TEXT, popularity INTEGER);
+    per_100g TEXT, k2_basis TEXT, popularity INTEGER, ranges TEXT);
+CREATE TABLE k2_source (number INTEGER PRIMARY KEY, citation TEXT, note TEXT);
 CREATE TABLE description (
     number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER);
 CREATE TABLE name (key TEXT, number INTEGER);
@@ -40,15 +41,16 @@ _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
 def build(connection: sqlite3.Connection, data: Path) -> None:
-    """Fill ``connection`` from foods.csv, portions.csv and group_limits.csv of the folder ``data``."""
+    """Fill ``connection`` from the tables of foods, portions, limits and sources in the folder ``data``."""
     connection.executescript(SCHEMA)
     rows = sorted(_read(data / "foods.csv"), key=_likelihood, reverse=True)
-    connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
+    connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
     connection.executemany("INSERT INTO description VALUES (?,?,?,?,?)", _descriptions(rows))
     connection.executemany("INSERT INTO name VALUES (?,?)", _names(rows))
     connection.executemany("INSERT INTO word VALUES (?,?,?)", _postings(rows))
     numbers = {row["food_id"]: number for number, row in enumerate(rows, start=1)}
     connection.executemany("INSERT INTO portion VALUES (?,?,?)", _portions(data / "portions.csv", numbers))
+    connection.executemany("INSERT INTO k2_source VALUES (?,?,?)", _k2_sources(data / "k2_sources.csv", numbers))
     connection.executemany("INSERT INTO food_limit VALUES (?,?,?,?)", _limits(data / "group_limits.csv"))
     connection.executescript(INDEXES)
 
@@ -76,7 +78,13 @@ def _food(numbered: tuple[int, dict[str, str]], row: dict[str, str]) -> tuple[ob
         json.dumps(per_100g),
         row["k2_basis"],
         int(row["popularity"]),
+        json.dumps(_ranges(row)),
     )
+
+
+def _ranges(row: dict[str, str]) -> dict[str, tuple[float, float]]:
+    columns = {n.key: n.range_columns for n in NUTRIENTS if n.range_columns}
+    return {key: (float(row[low]), float(row[high])) for key, (low, high) in columns.items() if row[low]}
 
 
 def _names(rows: list[dict[str, str]]) -> Iterator[tuple[str, int]]:
@@ -120,6 +128,11 @@ def _per_one(measure: str, grams: float) -> tuple[str, float]:
         return measure, grams
     count = float(found[1]) / float(found[2] or 1)
     return measure[found.end() :], grams / count
+
+
+def _k2_sources(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str, str]]:
+    for row in _read(path):
+        yield numbers[row["food_id"]], row["citation"], row["note"]
 
 
 def _limits(path: Path) -> Iterable[tuple[str, str, str, float]]:

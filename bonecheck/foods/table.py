@@ -8,11 +8,11 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from bonecheck.model import Food, Portion
+from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 
 ANY_GROUP = "*"
-_FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, popularity FROM food"
+_FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, popularity, ranges FROM food"
 
 
 class Description(NamedTuple):
@@ -89,6 +89,12 @@ class FoodTable:
         )
         return [Portion(measure=measure, grams=grams) for measure, grams in rows]
 
+    def k2_source(self, food: Food) -> FoodSource | None:
+        """Where a food's vitamin K2 comes from; None where it has none or is unknown."""
+        query = "SELECT citation, note FROM k2_source JOIN food USING (number) WHERE food_id = ?"
+        row = self._connection.execute(query, (food.food_id,)).fetchone()
+        return FoodSource._make(row) if row else None
+
     def limit(self, group: str, nutrient: str, per: str = "100 g") -> float | None:
         """The most that an unknown food of ``group`` (``*``: any) is held to have; None when it has no limit."""
         if self._limits is None:
@@ -103,7 +109,7 @@ def aliases_of(cell: str) -> tuple[str, ...]:
 
 
 def _food(row: Sequence[Any]) -> Food:
-    food_id, name, aliases, group, energy, per_100g, basis, popularity = row
+    food_id, name, aliases, group, energy, per_100g, basis, popularity, ranges = row
     values = json.loads(per_100g)
     return Food(
         food_id=food_id,
@@ -114,4 +120,5 @@ def _food(row: Sequence[Any]) -> Food:
         per_100g={key: values.get(key) for key in KEYS},
         k2_basis=basis,
         popularity=popularity,
+        ranges={key: (low, high) for key, (low, high) in json.loads(ranges).items()},
     )

@@ -8,18 +8,22 @@ from typing import Literal, cast
 from rich.table import Table
 from rich.text import Text
 
-from bonecheck.model import Food, Portion
-from bonecheck.nutrients import NUTRIENTS, Nutrient
+from bonecheck.foods.best import Per, Ranked
+from bonecheck.model import Food, FoodSource, Portion
+from bonecheck.nutrients import BY_KEY, NUTRIENTS, Nutrient
 from bonecheck.reports.base import Style, amount
 from bonecheck.reports.page import Page
 
 _SOURCES = {
     "fndds": "USDA FNDDS 2021-2023",
-    "sr28": "USDA SR28 (2016)",
+    "sr28": "USDA SR28 (2015)",
     "fdc": "USDA Foundation Foods (December 2025)",
 }
+# From this width on a list has room for the groups.
+_WIDE = 100
 _K2_BASIS = {
-    "measured": "sum of menaquinones, measured",
+    "measured": "published for this kind of food",
+    "estimate": "worked out from foods near to it",
     "mk4": "MK-4 alone, measured",
     "recipe": "computed from the ingredients",
     "none": "plant food, not fermented: none",
@@ -55,8 +59,41 @@ def _value(food: Food, nutrient: Nutrient, *, unit: bool = True) -> str:
     return "–" if value is None else amount(nutrient.key, value, unit=unit)
 
 
-def page(food: Food, portions: Sequence[Portion], style: Style) -> str:
-    """One food: names, source, nutrients per 100 g, portions."""
+def ranking(found: Sequence[Ranked], key: str, per: Per, style: Style) -> str:
+    """The best foods for a nutrient, with what they have of it for what it is counted by."""
+    sheet, nutrient = Page(style), BY_KEY[key]
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column(f"{nutrient.symbol} {nutrient.unit}", justify="right", no_wrap=True)
+    table.add_column("food", overflow="fold", ratio=1)
+    wide = style.width >= _WIDE
+    if wide:
+        table.add_column("group", no_wrap=True)
+    if nutrient.range_columns:
+        table.add_column("known by", no_wrap=True)
+    table.add_column("id", no_wrap=True)
+    for each in found:
+        food = each.food
+        name = f"{food.name} ({each.grams:.0f} g)" if each.grams is not None else food.name
+        basis = [food.k2_basis] if nutrient.range_columns else []
+        group = [food.group] if wide else []
+        table.add_row(*map(Text, (amount(key, each.amount, unit=False), name, *group, *basis, food.food_id)))
+    sheet.console.print(table)
+    sheet.console.print(Text(_counted(per, nutrient), style="dim"))
+    return sheet.text()
+
+
+def _counted(per: Per, nutrient: Nutrient) -> str:
+    told = {
+        Per.HUNDRED_G: "per 100 g",
+        Per.PORTION: "per usual portion of the US survey",
+        Per.KCAL: "per 100 kcal",
+    }[per]
+    unknown = " Foods of unknown content are not listed." if nutrient.range_columns else ""
+    return f"{nutrient.label} {told}; bonecheck foods show ID tells more.{unknown}"
+
+
+def page(food: Food, portions: Sequence[Portion], style: Style, k2_source: FoodSource | None = None) -> str:
+    """One food: names, source, nutrients per 100 g, where vitamin K2 comes from, portions."""
     sheet = Page(style)
     sheet.console.print(Text(food.name, style="bold"))
     source = _SOURCES.get(food.food_id.split(":")[0], "")
@@ -65,6 +102,10 @@ def page(food: Food, portions: Sequence[Portion], style: Style) -> str:
         sheet.console.print(Text(f"also: {'; '.join(food.aliases)}", style="dim"))
     sheet.console.print()
     sheet.console.print(_nutrients(food))
+    if k2_source is not None:
+        sheet.console.print()
+        sheet.console.print(Text(f"K2: {k2_source.note}"))
+        sheet.console.print(Text(f"    {k2_source.citation}", style="dim"))
     if portions:
         sheet.console.print()
         sheet.console.print(_portions(portions))
@@ -77,10 +118,19 @@ def _nutrients(food: Food) -> Table:
     table.add_row("energy", Text(energy, justify="right"), "")
     for nutrient in NUTRIENTS:
         known = food.per_100g[nutrient.key] is not None
-        note = _K2_BASIS.get(food.k2_basis, food.k2_basis) if nutrient.key == "vitamin_k2" else ""
+        note = _origin(food, nutrient) if known else ""
         value = Text(_value(food, nutrient) if known else "unknown", justify="right")
         table.add_row(nutrient.label, value, Text(note, style="dim"))
     return table
+
+
+def _origin(food: Food, nutrient: Nutrient) -> str:
+    """Where a figure comes from: the food's own table, or, where sources were compared, how and within what range."""
+    if not nutrient.range_columns:
+        return _SOURCES.get(food.food_id.split(":")[0], "")
+    low, high = food.ranges.get(nutrient.key, (0.0, 0.0))
+    basis = _K2_BASIS.get(food.k2_basis, food.k2_basis)
+    return basis if low == high else f"{basis}; range {amount(nutrient.key, low, unit=False)} to {high:g}"
 
 
 def _portions(portions: Sequence[Portion]) -> Table:

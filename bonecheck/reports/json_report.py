@@ -70,6 +70,7 @@ def _nutrient(explained: Explained, day: DayReport) -> dict[str, Any]:
         "unit": BY_KEY[total.nutrient].unit,
         "lower_bound": total.lower_bound,
         "at_most": total.at_most,
+        "spread": {"low": total.spread[0], "high": total.spread[1]} if total.spread else None,
         "from_supplements": total.supplements,
         "unknown_energy_share": unknown_share(total, day.totals),
         "unknown_foods": [_place(unknown.line) for unknown in total.unknown],

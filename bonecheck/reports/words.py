@@ -9,12 +9,14 @@ from bonecheck.errors import Problem
 from bonecheck.model import Confidence, Finding, LifeStage, Line, Profile, Sex, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
-from bonecheck.reports.base import printable
+from bonecheck.reports.base import amount, printable
 from bonecheck.totals import unknown_share
 
 NOT_ADVICE: Final = "Not medical advice."
 # Foods that are named before the rest is counted.
 _NAMED: Final = 3
+# A range is told when it is wider than this share of the value.
+_WIDE: Final = 0.2
 _PEOPLE: Final = {
     (Sex.FEMALE, False): "girl",
     (Sex.FEMALE, True): "woman",
@@ -68,9 +70,10 @@ def counted(day: DayReport) -> str:
 
 
 def footnotes(day: DayReport) -> list[str]:
-    """What must be said about this day's references: the comparison level's honest line, a value per kg, a missing one."""
+    """What must be said about this day's references (a comparison level, a value per kg, a missing one) and ranges."""
     notes = (_footnote(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
-    return [note for note in notes if note]
+    ranges = (spread(explained.finding) for explained in day.nutrients.values())
+    return [note for note in (*notes, *ranges) if note]
 
 
 def _footnote(label: str, finding: Finding) -> str:
@@ -81,6 +84,18 @@ def _footnote(label: str, finding: Finding) -> str:
         return f"* {target.note}"
     own = f": {target.note}" if target.kind == "target" else ""
     return f"{label}: {target.derived}{own}." if target.derived or own else ""
+
+
+def spread(finding: Finding) -> str:
+    """How far the sources of a day's foods lie apart, where that is more than a fifth of the value; else empty."""
+    total = finding.total
+    if total.spread is None or total.spread[1] - total.spread[0] <= total.known * _WIDE:
+        return ""
+    low, high = (amount(total.nutrient, each) for each in total.spread)
+    return (
+        f"{BY_KEY[total.nutrient].symbol}: published figures for these foods differ; "
+        f"{amount(total.nutrient, total.known)} is their middle, {low} to {high} their range."
+    )
 
 
 def top_foods(finding: Finding, count: int = _NAMED) -> list[tuple[Line, float]]:

@@ -44,7 +44,7 @@ def test_a_rebuild_changes_nothing(tmp_path: Path) -> None:
     if not (SHARED / "data").is_dir():
         pytest.skip("the published tables are not on this machine (../shared/data)")
     main(["--shared", str(SHARED), "--out", str(tmp_path)])
-    for name in ("foods.csv", "portions.csv", "group_limits.csv"):
+    for name in ("foods.csv", "portions.csv", "group_limits.csv", "k2_sources.csv"):
         assert (tmp_path / name).read_bytes() == (DATA / name).read_bytes(), name
 
 
@@ -125,68 +125,6 @@ def test_one_measure_does_not_speak_of_several(text: str, expected: str) -> None
     assert one_measure(text) == expected
 
 
-def test_vitamin_k2_has_a_value_exactly_where_it_has_a_basis(foods: dict[str, Row]) -> None:
-    for row in foods.values():
-        assert bool(row["vitamin_k2_ug"]) == bool(row["k2_basis"]), row["name"]
-        assert row["k2_basis"] in ("", "mk4", "none")
-        assert row["k2_basis"] != "none" or row["vitamin_k2_ug"] == "0", row["name"]
-
-
-def test_menaquinone_4_never_stands_for_the_k2_of_cheese_or_fermented_dairy(foods: dict[str, Row]) -> None:
-    taken = [row for row in foods.values() if row["k2_basis"] == "mk4"]
-    assert len(taken) == 161
-    assert {row["group"] for row in taken} & {"cheese", "yogurt"} == set()
-    assert [
-        row["name"] for row in taken if re.search("cheese|yogurt|sour cream|buttermilk", row["name"], re.IGNORECASE)
-    ] == []
-
-
-@pytest.mark.parametrize(
-    "food_id",
-    [
-        "sr28:16113",  # natto: no analysis of menaquinone-7
-        "sr28:01123",  # whole egg
-        "sr28:01125",  # egg yolk
-        "sr28:01132",  # scrambled egg: published as 0.2, computed from these gaps
-        "sr28:01001",  # salted butter
-        "sr28:13325",  # beef liver
-        "sr28:01022",  # gouda
-        "sr28:10904",  # ham: published as 0, its lean part has no value
-        "sr28:20035",  # quinoa: a plant food with 1.1 µg
-        "fndds:41420200",  # natto
-        "fndds:75502520",  # kimchi
-        "fndds:11112110",  # milk, reduced fat (2%)
-    ],
-)
-def test_a_missing_menaquinone_is_unknown_and_not_zero(foods: dict[str, Row], food_id: str) -> None:
-    assert foods[food_id]["vitamin_k2_ug"] == ""
-
-
-@pytest.mark.parametrize(
-    ("food_id", "basis", "value"),
-    [
-        ("sr28:01077", "mk4", "1"),
-        ("sr28:05343", "mk4", "35.7"),
-        ("fndds:11111000", "mk4", "1"),
-        ("sr28:16098", "none", "0"),
-        ("sr28:09103", "none", "0"),
-        ("fndds:72125100", "none", "0"),
-        ("fndds:92101000", "none", "0"),
-    ],
-)
-def test_known_vitamin_k2(foods: dict[str, Row], food_id: str, basis: str, value: str) -> None:
-    assert (foods[food_id]["k2_basis"], foods[food_id]["vitamin_k2_ug"]) == (basis, value)
-
-
-def test_no_animal_or_fermented_food_is_held_to_have_no_vitamin_k2(foods: dict[str, Row]) -> None:
-    never = {"milk", "cheese", "yogurt", "eggs", "beef", "pork", "poultry", "lamb and game", "organ meats", "fish"}
-    never |= {"shellfish", "processed meats", "butter and animal fats", "infant formula", "fast food and sandwiches"}
-    none = [row for row in foods.values() if row["k2_basis"] == "none"]
-    assert [row["name"] for row in none if row["group"] in never] == []
-    words = r"\b(cheese|yogurt|natto|tempeh|miso|sauerkraut|kimchi|wine|chocolate|bacon|gelatin|margarine|vinegar)\b"
-    assert [row["name"] for row in none if re.search(words, row["name"], re.IGNORECASE)] == []
-
-
 def test_every_portion_belongs_to_a_food_and_weighs_something(foods: dict[str, Row], portions: list[Row]) -> None:
     keys = [(row["food_id"], row["measure"]) for row in portions]
     assert len(keys) == len(set(keys))
@@ -231,8 +169,18 @@ def test_a_portion_limit_counts_the_default_portion(
 
 
 def test_zeros_of_plant_foods_hold_no_unknown_food_to_zero(limits: list[Row]) -> None:
-    # Natto, the food richest in vitamin K2, is an unknown one among tofu and soy flour with none.
+    # Soy foods known to hold some are few (natto, miso, fermented tofu): the zeros of tofu and soy flour stand for none.
     assert _limit(limits, "soy foods", "vitamin_k2_ug", "100 g")["limit"] == ""
+    assert _limit(limits, "cheese", "vitamin_k2_ug", "100 g")["limit"] == "64.5"
+    assert float(_limit(limits, "vegetables", "vitamin_k2_ug", "100 g")["limit"]) < 2, "no vegetable is held to cheese"
+
+
+def test_a_food_of_which_nothing_is_known_is_held_to_all_foods(foods: dict[str, Row], limits: list[Row]) -> None:
+    row = _limit(limits, "*", "vitamin_k2_ug", "100 g")
+    assert (int(row["foods"]), int(row["known"])) == (
+        14488,
+        sum(bool(food["vitamin_k2_ug"]) for food in foods.values()),
+    )
 
 
 def test_every_group_has_a_row_for_every_nutrient(foods: dict[str, Row], limits: list[Row]) -> None:

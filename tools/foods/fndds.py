@@ -23,14 +23,22 @@ COLUMNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredient:
-    """One line of a survey recipe; `as_is` says that neither retention nor a moisture change is applied."""
+    """One line of a survey recipe: an SR28, Foundation or FNDDS number as the survey writes it, and its weight."""
 
     code: str
     name: str
-    as_is: bool
+    grams: Decimal
 
 
-Recipes = dict[str, list[Ingredient]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """A survey food's ingredients, and how many percent of their weight cooking adds (water taken up) or takes."""
+
+    parts: tuple[Ingredient, ...]
+    moisture_change: Decimal
+
+
+Recipes = dict[str, Recipe]
 
 
 def read_foods(data: Path) -> list[Food]:
@@ -81,10 +89,25 @@ def _measure(row: Row) -> str:
 
 
 def read_recipes(data: Path) -> Recipes:
-    """The ingredients of every food code; a code is an SR28, Foundation or FNDDS number as the survey writes it."""
-    recipes: Recipes = defaultdict(list)
+    """The recipe of every food code. All lines of a recipe give the same moisture change: it is that of the whole."""
+    lines: dict[str, list[Row]] = defaultdict(list)
     for row in read_rows(data / FOLDER / "ingredients.csv"):
-        as_is = not number(row["Retention code"]) and not number(row["Moisture change (%)"])
-        name = cleaned(row["Ingredient description"])
-        recipes[row["Food code"]].append(Ingredient(code=row["Ingredient code"], name=name, as_is=as_is))
-    return recipes
+        lines[row["Food code"]].append(row)
+    return {code: _recipe(rows) for code, rows in lines.items()}
+
+
+def _recipe(rows: list[Row]) -> Recipe:
+    change = number(rows[0]["Moisture change (%)"]) or Decimal(0)
+    return Recipe(parts=tuple(map(_ingredient, rows)), moisture_change=change)
+
+
+def _ingredient(row: Row) -> Ingredient:
+    grams = number(row["Ingredient weight (g)"]) or Decimal(0)
+    return Ingredient(code=row["Ingredient code"], name=cleaned(row["Ingredient description"]), grams=grams)
+
+
+def read_eaten(data: Path) -> dict[str, Decimal]:
+    """Grams of each food that NHANES 2007-2012 reported: times eaten × median grams, by food id."""
+    rows = read_rows(data / FOLDER / "times_eaten_nhanes_2007_2012.csv")
+    median = {row["food_code"]: number(row["median_grams_eaten"]) or Decimal(0) for row in rows}
+    return {f"fndds:{row['food_code']}": int(row["times_eaten"]) * median[row["food_code"]] for row in rows}

@@ -44,15 +44,15 @@ def limits(foods: Sequence[Food], default_grams: dict[str, Decimal]) -> Iterator
 
 def _limits(group: str, per: str, foods: Sequence[Food], grams: dict[str, Decimal]) -> Iterator[Limit]:
     for nutrient in NUTRIENTS:
-        counted = [food for food in foods if _stands_for_unknown(food, nutrient)]
+        counted = [food for food in foods if group == ALL_FOODS or _stands_for_unknown(food, nutrient)]
         values = [food.values[nutrient] * grams[food.food_id] / 100 for food in counted if nutrient in food.values]
         limit = percentile(values) if _enough(len(values), len(counted)) else None
         yield Limit(group=group, nutrient=nutrient, per=per, limit=limit, foods=len(counted), known=len(values))
 
 
 def _stands_for_unknown(food: Food, nutrient: str) -> bool:
-    # A plant food is known to hold no vitamin K2 because it is one; a food whose K2 is unknown is none of those,
-    # and their zeros would hold natto to nothing.
+    # A plant food is known to hold no vitamin K2 because it is one; a food of the same group whose K2 is unknown is
+    # none of those, and their zeros would hold natto to nothing. A food of which nothing is known may be any.
     return nutrient != "vitamin_k2_ug" or food.k2_basis != "none"
 
 

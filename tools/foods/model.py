@@ -12,9 +12,37 @@ NUTRIENTS = (
     "vitamin_d_ug",
     "vitamin_k2_ug",
 )
-FOOD_COLUMNS = ("food_id", "name", "aliases", "group", "energy_kcal", *NUTRIENTS, "k2_basis", "popularity")
+K2 = "vitamin_k2_ug"
+FOOD_COLUMNS = (
+    "food_id",
+    "name",
+    "aliases",
+    "group",
+    "energy_kcal",
+    *NUTRIENTS,
+    "k2_low",
+    "k2_high",
+    "k2_basis",
+    "popularity",
+)
+SOURCE_COLUMNS = ("food_id", "value", "low", "high", "basis", "citation", "note")
 PORTION_COLUMNS = ("food_id", "measure", "grams")
 DEFAULT_MEASURE = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Vitamin K2 of a food in µg per 100 g: a central value within what the sources give, and how it is known.
+
+    `basis` is measured, estimate, mk4, recipe or none; data/README.md says what each means.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    basis: str
+    citation: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +50,7 @@ class Food:
     """One food of one source; `values` holds what is known per 100 g edible portion, keyed by column name.
 
     `category` is the source's own food group code: WWEIA category, SR28 food group (also for FoodData Central).
-    `k2_basis` and the vitamin K2 value are filled in by `foods.k2`, `group` by `foods.groups`.
+    `k2` is filled in by `foods.k2` and `foods.k2_recipes` (None: unknown), `group` by `foods.groups`.
     """
 
     food_id: str
@@ -31,8 +59,13 @@ class Food:
     category: str
     values: dict[str, Decimal] = field(default_factory=dict)
     group: str = ""
-    k2_basis: str = ""
+    k2: Evidence | None = None
     popularity: int = 0
+
+    @property
+    def k2_basis(self) -> str:
+        """How vitamin K2 is known; empty where it is not."""
+        return self.k2.basis if self.k2 else ""
 
     @property
     def source(self) -> str:

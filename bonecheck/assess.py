@@ -1,12 +1,13 @@
 """Step 4, assess: a total against its references gives a verdict that says only what can be said.
 
-Let K be the known part of an intake, M the most it can be (K plus the limits of the unknown foods; without bound when
-one of them has no limit), R the reference and U the upper level, with S the part of the intake that counts towards U.
+Let K be the known part of an intake, by the lowest figures where its sources differ; M the most it can be (the known
+part by the highest figures, plus the limits of the unknown foods; without bound when one of them has no limit); R the
+reference and U the upper level, with S the part of the intake that counts towards U.
 
     high      S > U             the known part alone is above the upper level
     met       K ≥ R             the known part alone reaches the reference
     low       M < R             not even the most that the unknown foods can be held to give closes the gap
-    unclear   K < R ≤ M         the unknown foods could close the gap: a lower bound is no deficiency
+    unclear   K < R ≤ M         the unknown foods, or higher figures, could close the gap: a lower bound is no deficiency
 
 A lower bound can prove that a reference is met, never that it is not; for an upper level it can prove the excess.
 The limit of an unknown food is a high percentile (the 95th) of the known values of its food group: an ordinary
@@ -29,18 +30,18 @@ def assess(total: Total, references: References) -> Finding:
     return Finding(
         total=total,
         references=references,
-        status=Status.HIGH if excess > 0 else status(total.known, total.at_most, target),
+        status=Status.HIGH if excess > 0 else status(total.at_least, total.at_most, target),
         percent=None if target is None else 100 * total.known / target,
         gap=None if target is None else max(target - total.known, 0.0),
         excess=excess if excess > 0 else None,
     )
 
 
-def status(known: float, at_most: float | None, target: float | None) -> Status:
-    """The verdict on an intake between ``known`` and ``at_most`` (None: no bound) against a target."""
+def status(at_least: float, at_most: float | None, target: float | None) -> Status:
+    """The verdict on an intake between ``at_least`` and ``at_most`` (None: no bound) against a target."""
     if target is None:
         return Status.NO_REFERENCE
-    if known >= target:
+    if at_least >= target:
         return Status.MET
     if at_most is not None and at_most < target:
         return Status.LOW

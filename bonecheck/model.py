@@ -62,6 +62,22 @@ class Food(NamedTuple):
     ranges: Mapping[str, tuple[float, float]] = {}
 
 
+class Per(StrEnum):
+    """What a food's amount is counted for."""
+
+    HUNDRED_G = "100g"
+    PORTION = "portion"
+    KCAL = "kcal"
+
+
+class TopFood(NamedTuple):
+    """A food and what it has of a nutrient per 100 g, per portion of ``grams`` or per 100 kcal."""
+
+    food: Food
+    amount: float
+    grams: float | None
+
+
 class FoodSource(NamedTuple):
     """Where one figure of a food comes from, and what stands behind it."""
 
@@ -163,12 +179,21 @@ class Total(NamedTuple):
         return bool(self.unknown)
 
     @property
+    def at_least(self) -> float:
+        """The known part by the lowest figures of its sources."""
+        return self.spread[0] if self.spread else self.known
+
+    @property
     def at_most(self) -> float | None:
-        """The known part plus the most that the unknown lines can give; None when that has no limit."""
+        """The known part by its sources' highest figures, plus the most that the unknown lines can give.
+
+        None when that has no limit.
+        """
         limits = [unknown.at_most for unknown in self.unknown]
         if any(limit is None for limit in limits):
             return None
-        return self.known + sum(limit for limit in limits if limit is not None)
+        most = self.spread[1] if self.spread else self.known
+        return most + sum(limit for limit in limits if limit is not None)
 
 
 class DayTotals(NamedTuple):

@@ -64,7 +64,7 @@ NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(
         ("foods/supplements.py", "vitamin_d"),  # international units are defined for it alone
         ("foods/supplements.py", "vitamin_k2"),  # "vitamin K" on a label may be K1
         ("foods/supplements.py", "vitamin K2"),  # what to write instead
-        ("reports/food_pages.py", "vitamin_k2"),  # the one nutrient whose basis is a column of its own
+        ("cli/foods.py", "vitamin_k2"),  # the help text of foods top
         ("cli/options.py", "protein"),  # the help text of --weight
     }
 )

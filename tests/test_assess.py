@@ -116,3 +116,18 @@ def test_unknown_food_never_makes_a_deficiency(known: float, unknown: float, tar
     """An unknown line may open a verdict of low; it can never make one."""
     with_unknown = status(known, known + unknown, target)
     assert with_unknown is not Status.LOW or status(known, known, target) is Status.LOW
+
+
+@pytest.mark.parametrize(
+    ("spread", "expected"),
+    [
+        ((310.0, 400.0), Status.UNCLEAR),  # by the lowest figures it is not met
+        ((320.0, 400.0), Status.MET),  # even by the lowest it is
+        ((100.0, 319.0), Status.LOW),  # not even by the highest
+    ],
+)
+def test_figures_that_differ_leave_a_verdict_open(spread: tuple[float, float], expected: Status) -> None:
+    """The known part is held to its lowest figures to be met, and to its highest to be low."""
+    references = References(target=reference("RDA", 320), upper=None, average=None)
+    found = assess(total(sum(spread) / 2)._replace(spread=spread), references)
+    assert found.status is expected

@@ -36,7 +36,7 @@ def search(
 def show(
     food_id: Annotated[str, typer.Argument(metavar="ID", help="An id as search lists it, e.g. fndds:11111000.")],
 ) -> None:
-    """Show one food: its nutrients per 100 g, where each figure comes from, and its portions."""
+    """Show one food: nutrients, where each figure is from, portions."""
     from bonecheck import compiled
     from bonecheck.cli import output as out
     from bonecheck.errors import OptionError

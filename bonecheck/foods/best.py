@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from bonecheck.errors import OptionError, did_you_mean
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Food
+from bonecheck.model import Per, TopFood
 from bonecheck.nutrients import BY_KEY, NUTRIENTS
 
 # Spices and leavening lead every list per 100 g, and nobody eats 100 g of them.
 NOT_EATEN_BY_THE_100_G: Final = ("herbs and spices", "other")
 _AMOUNT: Final = "json_extract(per_100g, '$.' || ?)"
-
-
-class Per(StrEnum):
-    """What a food's amount is counted for."""
-
-    HUNDRED_G = "100g"
-    PORTION = "portion"
-    KCAL = "kcal"
-
-
-class Ranked(NamedTuple):
-    """A food and what it has of the nutrient per 100 g, per portion of ``grams`` or per 100 kcal."""
-
-    food: Food
-    amount: float
-    grams: float | None
 
 
 _QUERIES: Final = {
@@ -47,7 +30,7 @@ def top(
     limit: int,
     wanted: Collection[str] = (),
     unwanted: Collection[str] = (),
-) -> list[Ranked]:
+) -> list[TopFood]:
     """The foods with most of a nutrient, in ``wanted`` groups if any are named, and in no ``unwanted`` one.
 
     A food that two tables hold under one name with one value is listed once. Portions are the survey's usual ones,
@@ -62,7 +45,7 @@ def top(
         GROUP BY name, amount ORDER BY amount DESC, min(number) LIMIT ?"""
     rows = connection.execute(query, (nutrient, *wanted, *unwanted, nutrient, limit)).fetchall()
     foods = FoodTable(connection).by_number([row[0] for row in rows])
-    return [Ranked(food, row[1], row[2]) for food, row in zip(foods, rows, strict=True)]
+    return [TopFood(food, row[1], row[2]) for food, row in zip(foods, rows, strict=True)]
 
 
 def _in_groups(groups: Collection[str], operator: str) -> list[str]:

@@ -83,14 +83,24 @@ def percent(finding: Finding) -> str:
 
 def remark(finding: Finding) -> str:
     """What a reader needs beside the verdict: how much is missing, may be there, or is too much."""
-    key, total = finding.total.nutrient, finding.total
+    key = finding.total.nutrient
     if finding.status is Status.HIGH and finding.excess is not None:
         return f"{amount(key, finding.excess)} over UL"
     if finding.status is Status.LOW and finding.gap is not None:
         return f"{_gap(finding, finding.gap)} short"
     if finding.status is Status.UNCLEAR:
-        return "no upper bound" if total.at_most is None else f"up to {amount(key, total.at_most)}"
+        return _possible(finding)
     return ""
+
+
+def _possible(finding: Finding) -> str:
+    """How much an unclear total may be: "up to 48.0 µg", or a range where the sources of the known part differ."""
+    key, total = finding.total.nutrient, finding.total
+    if total.at_most is None:
+        return "no upper bound"
+    most = amount(key, total.at_most)
+    least = amount(key, total.at_least, unit=False)
+    return f"up to {most}" if least == amount(key, total.known, unit=False) else f"{least}–{most}"
 
 
 def _gap(finding: Finding, gap: float) -> str:

@@ -8,8 +8,7 @@ from typing import Literal, cast
 from rich.table import Table
 from rich.text import Text
 
-from bonecheck.foods.best import Per, Ranked
-from bonecheck.model import Food, FoodSource, Portion
+from bonecheck.model import Food, FoodSource, Per, Portion, TopFood
 from bonecheck.nutrients import BY_KEY, NUTRIENTS, Nutrient
 from bonecheck.reports.base import Style, amount
 from bonecheck.reports.page import Page
@@ -59,7 +58,7 @@ def _value(food: Food, nutrient: Nutrient, *, unit: bool = True) -> str:
     return "–" if value is None else amount(nutrient.key, value, unit=unit)
 
 
-def ranking(found: Sequence[Ranked], key: str, per: Per, style: Style) -> str:
+def ranking(found: Sequence[TopFood], key: str, per: Per, style: Style) -> str:
     """The best foods for a nutrient, with what they have of it for what it is counted by."""
     sheet, nutrient = Page(style), BY_KEY[key]
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))

@@ -65,7 +65,9 @@ def _gaps(day: DayReport) -> Iterator[str]:
             yield f"- {_escaped(mechanism.short)} ({mechanism.code} · {mechanism.status} · {mechanism.evidence})"
         yield f"- From: {_escaped(words.sources_of(finding))}"
         if unknown := words.unknown_foods(finding, day):
-            yield f"- Unknown for {_escaped(unknown)}. {words.unclear(finding)}".rstrip()
+            yield f"- Unknown for {_escaped(unknown)}."
+        if reason := words.unclear(finding):
+            yield f"- {reason}"
         yield ""
 
 

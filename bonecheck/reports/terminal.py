@@ -189,7 +189,9 @@ class _Pen:
             self._mechanism(mechanism)
         self._fact("Most of it:", words.sources_of(finding))
         if unknown := words.unknown_foods(finding, day):
-            self._fact("Unknown for", f"{unknown}. {words.unclear(finding)}".rstrip())
+            self._fact("Unknown for", f"{unknown}.")
+        if reason := words.unclear(finding):
+            self._say(reason, 4)
 
     def _mechanism(self, mechanism: Mechanism) -> None:
         tail = f"{mechanism.code} · {mechanism.status} · {mechanism.evidence}"

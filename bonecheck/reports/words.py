@@ -128,8 +128,12 @@ def unknown_foods(finding: Finding, day: DayReport) -> str:
 
 def unclear(finding: Finding) -> str:
     """Why a verdict is open."""
+    if finding.status is not Status.UNCLEAR:
+        return ""
     label = BY_KEY[finding.total.nutrient].label
-    return f"The foods whose {label} is unknown could close the gap." if finding.status is Status.UNCLEAR else ""
+    if not finding.total.unknown:
+        return f"The figures for {label} in these foods differ too much to tell."
+    return f"The foods whose {label} is unknown could close the gap."
 
 
 def name(line: Line) -> str:

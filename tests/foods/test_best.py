@@ -9,8 +9,8 @@ import pytest
 from bonecheck import compiled
 from bonecheck.errors import OptionError
 from bonecheck.foods import best
-from bonecheck.foods.best import Per
 from bonecheck.foods.table import FoodTable
+from bonecheck.model import Per
 from bonecheck.nutrients import KEYS
 from bonecheck.reports import food_pages
 from bonecheck.reports.base import Style

@@ -7,10 +7,12 @@ most of the time). The held-out part is counted, never listed: nothing here show
 look one up while tuning.
 
 The names were written down first, from what people log, and what is right for each was decided from the food table
-before any matcher was asked. Then one draw (``random.Random(20260302)``, half of each kind; names that differ in
-plural or word order alone stay together) put each into ``names_tune.csv`` or ``names_heldout.csv``. Columns:
-``name, right, kind``. ``right`` is ``none`` for what is no food of the table and must not match, else parts
-split by ``;``, where a food is right when any part but a ``not:`` names it and no ``not:`` does:
+before any matcher was asked. What the three matchers then put first and the lists did not have was judged once more,
+of both parts together, shuffled, without saying whose it was: 25 names got a food that had been overlooked. One draw
+(``random.Random(20260302)``, half of each kind; names that differ in plural or word order alone stay together) had
+put each into ``names_tune.csv`` or ``names_heldout.csv``. Columns: ``name, right, kind``. ``right`` is ``none`` for
+what is no food of the table and must not match, else parts split by ``;``, where a food is right when any part but a
+``not:`` names it and no ``not:`` does:
 
     fndds:11111000      the food of this id
     re:^Bananas?, raw$  every food whose name the regular expression finds, in any case

@@ -19,6 +19,8 @@ _CODE = (
     "compiled.py",
     "foods/index.py",
     "foods/words.py",
+    "foods/synonyms.py",
+    "foods/table.py",
     "nutrients.py",
     "references.py",
     "mechanisms.py",

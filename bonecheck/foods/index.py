@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bonecheck.foods import words
+from bonecheck.foods import synonyms, words
 from bonecheck.foods.table import aliases_of
 from bonecheck.nutrients import NUTRIENTS
 
@@ -30,24 +30,33 @@ CREATE TABLE description (
     number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER);
 CREATE TABLE name (key TEXT, number INTEGER);
 CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
+CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
+CREATE TABLE word_kind (word TEXT, kind TEXT, state TEXT);
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
 CREATE TABLE food_limit (grp TEXT, nutrient TEXT, per TEXT, at_most REAL);
 """
 INDEXES = """
 CREATE INDEX name_by_key ON name (key);
+CREATE INDEX phrase_by_text ON phrase (phrase);
 CREATE INDEX portion_by_food ON portion (number);
 """
+# Times eaten that stand for a survey food whose code is newer than the counts.
+_NEW_CODE = 15
+_SURVEY = "fndds:"
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
 def build(connection: sqlite3.Connection, data: Path) -> None:
     """Fill ``connection`` from the tables of foods, portions, limits and sources in the folder ``data``."""
     connection.executescript(SCHEMA)
+    fold = _Folding(data / "synonyms.yaml")
+    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", fold.phrases())
+    connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     rows = sorted(_read(data / "foods.csv"), key=_likelihood, reverse=True)
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
-    connection.executemany("INSERT INTO description VALUES (?,?,?,?,?)", _descriptions(rows))
-    connection.executemany("INSERT INTO name VALUES (?,?)", _names(rows))
-    connection.executemany("INSERT INTO word VALUES (?,?,?)", _postings(rows))
+    connection.executemany("INSERT INTO description VALUES (?,?,?,?,?)", _descriptions(rows, fold))
+    connection.executemany("INSERT INTO name VALUES (?,?)", _names(rows, fold))
+    connection.executemany("INSERT INTO word VALUES (?,?,?)", _postings(rows, fold))
     numbers = {row["food_id"]: number for number, row in enumerate(rows, start=1)}
     connection.executemany("INSERT INTO portion VALUES (?,?,?)", _portions(data / "portions.csv", numbers))
     connection.executemany("INSERT INTO k2_source VALUES (?,?,?)", _k2_sources(data / "k2_sources.csv", numbers))
@@ -62,7 +71,13 @@ def _read(path: Path) -> Iterator[dict[str, str]]:
 
 def _likelihood(row: dict[str, str]) -> float:
     """How likely a food is to be meant: how often it is eaten, less for every word of description."""
-    return math.log10(1 + int(row["popularity"])) - 0.2 * len(words.words(row["name"]))
+    return math.log10(1 + _popularity(row)) - 0.2 * len(words.words(row["name"]))
+
+
+def _popularity(row: dict[str, str]) -> int:
+    """How often a food is eaten; a survey food that no count knows, because its code is new, is no rarity."""
+    counted = int(row["popularity"])
+    return max(counted, _NEW_CODE) if row["food_id"].startswith(_SURVEY) else counted
 
 
 def _food(numbered: tuple[int, dict[str, str]], row: dict[str, str]) -> tuple[object, ...]:
@@ -87,32 +102,66 @@ def _ranges(row: dict[str, str]) -> dict[str, tuple[float, float]]:
     return {key: (float(row[low]), float(row[high])) for key, (low, high) in columns.items() if row[low]}
 
 
-def _names(rows: list[dict[str, str]]) -> Iterator[tuple[str, int]]:
+def _names(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, int]]:
     """A food's whole name, and its name without the words that only say that nothing more was specified."""
     for number, row in enumerate(rows, start=1):
-        for key in dict.fromkeys((words.key(row["name"]), words.default_key(row["name"]))):
-            yield key, number
+        for name in dict.fromkeys((row["name"], words.unmarked(row["name"]))):
+            yield " ".join(fold.words(name)), number
 
 
-def _descriptions(rows: list[dict[str, str]]) -> Iterator[tuple[object, ...]]:
+def _descriptions(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[object, ...]]:
     """What the ranking looks at, folded once: words apart by spaces, the aliases' keys apart by lines."""
     for number, row in enumerate(rows, start=1):
-        aliases = [words.key(alias) for alias in aliases_of(row["aliases"])]
-        head = words.key(words.head(row["name"]))
-        yield number, words.key(row["name"]), head, "\n".join(aliases), int(row["popularity"])
+        aliases = "\n".join(" ".join(fold.words(alias)) for alias in aliases_of(row["aliases"]))
+        name, head = " ".join(fold.words(row["name"])), " ".join(fold.words(words.head(row["name"])))
+        yield number, name, head, aliases, _popularity(row)
 
 
-def _postings(rows: list[dict[str, str]]) -> Iterator[tuple[str, bytes, bytes]]:
+def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, bytes, bytes]]:
     """Per word the numbers of the foods that have it, and of those that have it in their head; both ascending."""
     postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     heads: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, row in enumerate(rows, start=1):
-        for word in {*words.words(row["name"]), *words.words(row["aliases"])}:
+        for word in {*fold.words(row["name"]), *fold.words(row["aliases"])}:
             postings[word].append(number)
-        for word in set(words.words(words.head(row["name"]))):
+        for word in set(fold.words(words.head(row["name"]))):
             heads[word].append(number)
     for word in sorted(postings):
         yield word, postings[word].tobytes(), heads[word].tobytes()
+
+
+class _Folding:
+    """How names are folded for the index: words, with the phrases of ``both`` rewritten."""
+
+    def __init__(self, path: Path) -> None:
+        from bonecheck import yaml_file
+
+        document = yaml_file.load(path)
+        self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
+        self._written = {scope: document[scope] for scope in ("written", "gb", "us")}
+        self._states: dict[str, list[str]] = document["states"]
+        self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "no_food")}
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a text as the index holds them."""
+        return synonyms.rewrite(synonyms.rewrite(words.words(text), self._both), self._both)
+
+    def phrases(self) -> Iterator[tuple[str, str, str]]:
+        """Scope, phrase and the words that it is rewritten to."""
+        for phrase, text in self._both.items():
+            yield "both", phrase, text
+        for scope, phrases in self._written.items():
+            for phrase, text in phrases.items():
+                yield scope, words.key(phrase), " ".join(self.words(text))
+
+    def kinds(self) -> Iterator[tuple[str, str, str]]:
+        """Word, kind and, of a state's word, the state."""
+        for state, members in self._states.items():
+            for member in members:
+                yield words.key(member), "state", state
+        for kind, members in self._kinds.items():
+            for member in members:
+                yield words.key(member), kind, ""
 
 
 def _portions(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str, float]]:

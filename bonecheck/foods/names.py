@@ -1,7 +1,7 @@
-"""A name to a food: exact name, then alias, then a ranked search over words.
+"""A name to a food: exact name, then a synonym of one, then a ranked search over words.
 
-The ranking asks how much of the query a food has (rare words count more), whether the food *is* the thing
-(its head, before the first comma) or only holds it, how plainly it is described, and how often it is eaten.
+How sure a match is: ``exact`` for a food's own name, ``alias`` for a synonym or an alias of the table, ``good`` for the
+one food that has just the words of the name, ``guess`` for any other; checked by benchmarks/names.py.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
-from bonecheck.foods import words
-from bonecheck.foods.table import Description, FoodTable
+from bonecheck.foods import ranking, spelling, words
+from bonecheck.foods.ranking import Query, Ranked
+from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 
 # Candidates that are ranked in full, of those that have most of the query.
@@ -22,73 +23,50 @@ _CANDIDATES: Final = 120
 _RUNNERS_UP: Final = 3
 # A query is a name of at most so many words; what follows is noise.
 _LONGEST_QUERY: Final = 12
-# Below this share of the query (weighted by rarity) nothing fits.
-_LEAST_COVERAGE: Final = 0.4
+# Below this share of the query (weighted by rarity) nothing fits; of a food whose whole head was asked for, below that.
+_LEAST_COVERAGE: Final = 0.45
+_LEAST_HEADED: Final = 0.3
 # A match is good, not a guess, when its score leads the runner-up of another kind by this much.
 _GOOD_MARGIN: Final = 0.35
-# rapidfuzz ratio (0-100) from which a word is taken for a misspelling of another.
-_SPELLING: Final = 75.0
-# A word of so many letters is too short to be told from another by its spelling.
-_SHORT_WORD: Final = 3
-# The survey's marks of a default food.
-_UNSPECIFIED: Final = frozenset({"nf", "ns"})
-# Words of a description that make a food no less plain.
-_PLAIN: Final = frozenset(
-    "nf nfs ns raw fresh regular plain whole cooked type fat kind all any other form size method not specified".split()
-)
-
-
-class Query(NamedTuple):
-    """A name as weighted words: a rare word counts more. ``unknown`` is the weight of words that no food has.
-
-    ``spelled`` tells that a word was taken for the misspelling of another.
-    """
-
-    key: str
-    weights: Mapping[str, float]
-    unknown: float
-    spelled: bool
-
-    @property
-    def total(self) -> float:
-        """The weight of the whole query."""
-        return sum(self.weights.values()) + self.unknown
-
-
-class Ranked(NamedTuple):
-    """A food's number with its score for a query; ``covered`` is the share of the query that it has.
-
-    ``whole`` tells that it has all of it and no word beside, ``alias`` that the query is one of its aliases.
-    """
-
-    number: int
-    score: float
-    covered: float
-    whole: bool
-    alias: bool
+_ALL_BUT: Final = 1 - 1e-9
+_NOTHING: Final = Match(food=None, confidence=Confidence.NONE)
 
 
 def match(table: FoodTable, name: str) -> Match:
     """The food that a name means, how sure that is, and the runners-up."""
-    key = words.key(name)
-    named = table.by_key(key)
+    asked = words.words(name)
+    if not table.vocabulary.no_food.isdisjoint(asked) and not table.by_key(" ".join(asked)):
+        return _NOTHING
+    plain = table.rewritten(asked, written=False)
+    meant = table.rewritten(asked)
+    for wording, confidence in ((plain, Confidence.EXACT), (meant, Confidence.ALIAS)):
+        named = table.by_key(" ".join(wording))
+        if named:
+            return Match(food=named[0], confidence=confidence)
+    return _searched(table, asked, meant)
+
+
+def _searched(table: FoodTable, asked: Sequence[str], meant: Sequence[str]) -> Match:
+    query, ranked = _search(table, asked, meant)
+    named = [] if query.sure else table.by_key(" ".join(query.words))
     if named:
-        return Match(food=named[0], confidence=Confidence.EXACT)
-    query, ranked = _search(table, key)
-    if not ranked or ranked[0].covered < _LEAST_COVERAGE:
-        near = table.by_number([each.number for each in ranked[:_RUNNERS_UP]])
-        return Match(food=None, confidence=Confidence.NONE, runners_up=tuple(food.name for food in near))
-    best, *others = table.by_number([each.number for each in ranked[: 1 + _RUNNERS_UP]])
-    return Match(
-        food=best,
-        confidence=_confidence(query, ranked),
-        runners_up=tuple(dict.fromkeys(food.name for food in others if food.name != best.name)),
-    )
+        return Match(food=named[0], confidence=Confidence.GUESS, runners_up=_names(table, ranked))
+    if not ranked or not _fits(ranked[0]):
+        return Match(food=None, confidence=Confidence.NONE, runners_up=_names(table, ranked))
+    best = table.by_number([ranked[0].number])[0]
+    others = tuple(name for name in _names(table, ranked[1:]) if name != best.name)
+    return Match(food=best, confidence=_confidence(query, ranked), runners_up=others)
+
+
+def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    foods = table.by_number([each.number for each in ranked[:_RUNNERS_UP]])
+    return tuple(dict.fromkeys(food.name for food in foods))
 
 
 def is_named(table: FoodTable, name: str) -> bool:
     """Whether a text is, as it stands, a food: its name, an alias, or a run of words of its name ("3 musketeers")."""
-    key = words.key(name)
+    asked = words.words(name)
+    key = " ".join(table.rewritten(asked, written=False))
     if table.by_key(key):
         return True
     postings, missing = _postings(table, key.split())
@@ -101,10 +79,15 @@ def is_named(table: FoodTable, name: str) -> bool:
 
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
-    key = words.key(text)
-    _, ranked = _search(table, key)
-    found = [*table.by_key(key), *table.by_number([each.number for each in ranked[:limit]])]
+    first = match(table, text).food
+    asked = words.words(text)
+    _, ranked = _search(table, asked, table.rewritten(asked))
+    found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
+
+
+def _fits(best: Ranked) -> bool:
+    return best.covered >= (_LEAST_HEADED if best.headed else _LEAST_COVERAGE)
 
 
 def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
@@ -112,24 +95,46 @@ def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
     best = ranked[0]
     lead = best.score - ranked[1].score if len(ranked) > 1 else math.inf
     alone = best.whole and not any(other.whole for other in ranked[1:])
-    if query.spelled or (lead < _GOOD_MARGIN and not alone):
+    if not query.sure or (lead < _GOOD_MARGIN and not alone):
         return Confidence.GUESS
-    if best.whole:
+    if best.whole or (best.covered > _ALL_BUT and best.headed):
         return Confidence.GOOD
     return Confidence.ALIAS if best.alias else Confidence.GUESS
 
 
-def _search(table: FoodTable, key: str) -> tuple[Query, list[Ranked]]:
+def _search(table: FoodTable, asked: Sequence[str], meant: Sequence[str]) -> tuple[Query, list[Ranked]]:
     """A name as a query, and the foods that have some of it, best first."""
-    postings, missing = _postings(table, [word for word in key.split() if _tells(word)][:_LONGEST_QUERY])
-    spellings = _spell(table, missing)
-    postings |= {right: table.postings(right) for right in spellings.values()}
-    unknown = sum(word not in spellings for word in missing) * _rarity(table, 1)
-    weights = {word: _rarity(table, len(found)) for word, found in postings.items()}
-    query = Query(key=key, weights=weights, unknown=unknown, spelled=bool(spellings))
-    described = table.descriptions(_candidates(table, postings, weights))
-    ranked = [_rank(description, query) for description in described]
+    telling = [word for word in _wording(table, asked, meant) if _tells(word)][:_LONGEST_QUERY]
+    postings, missing = _postings(table, telling)
+    right = {word: spelling.corrected(table, word) for word in missing}
+    wording = tuple(chain.from_iterable(right.get(word) or (word,) for word in telling))
+    if any(right.values()):
+        wording = table.rewritten(wording)
+    postings, unknown = _postings(table, wording)
+    query = Query(
+        key=" ".join(asked),
+        words=wording,
+        weights={word: _rarity(table, len(found)) for word, found in postings.items()},
+        unknown=len(unknown) * _rarity(table, 1),
+        sure=not any(right.values()),
+    )
+    described = table.descriptions(_candidates(table, postings, query.weights))
+    ranked = [ranking.rank(each, query, table.vocabulary) for each in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))
+
+
+def _wording(table: FoodTable, asked: Sequence[str], meant: Sequence[str]) -> Sequence[str]:
+    """What was asked as it stands, where one food has all of it, or else as it was meant.
+
+    A synonym for the whole of it is always taken: "toast" is bread, though other foods are called so too.
+    """
+    plain = table.rewritten(asked, written=False)
+    if " ".join(asked) in table.phrases(asked):
+        return meant
+    postings, missing = _postings(table, plain)
+    if missing or not postings or not set.intersection(*map(set, postings.values())):
+        return meant
+    return plain
 
 
 def _tells(word: str) -> bool:
@@ -137,7 +142,7 @@ def _tells(word: str) -> bool:
     return len(word) > 1 or word.isdigit()
 
 
-def _postings(table: FoodTable, query: list[str]) -> tuple[dict[str, array[int]], list[str]]:
+def _postings(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array[int]], list[str]]:
     """The postings of each word that some food has, and the words that none has."""
     found = {word: table.postings(word) for word in query}
     return {word: posting for word, posting in found.items() if posting}, [w for w in found if not found[w]]
@@ -164,45 +169,3 @@ def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: M
 def _rarity(table: FoodTable, count: int) -> float:
     """The weight of a word that ``count`` foods have (inverse document frequency)."""
     return 1.0 + math.log(table.size() / count)
-
-
-def _spell(table: FoodTable, missing: list[str]) -> dict[str, str]:
-    """The nearest word of the table for each unknown word that has one."""
-    wanted = [word for word in missing if len(word) > _SHORT_WORD and not word[0].isdigit()]
-    if not wanted:
-        return {}
-    from rapidfuzz import fuzz, process
-
-    vocabulary = table.vocabulary()
-    found = {word: process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=_SPELLING) for word in wanted}
-    return {word: best[0] for word, best in found.items() if best is not None}
-
-
-def _rank(food: Description, query: Query) -> Ranked:
-    """Score one food against a query; the weights are tuned on everyday names."""
-    asked = query.weights
-    own, head = set(food.words.split()), food.head.split()
-    in_name = sum(weight for word, weight in asked.items() if word in own) / query.total
-    in_alias = _in_aliases(food, query, own)
-    headed = sum(word in asked for word in head) / max(len(head), 1)
-    surplus = sum(word not in asked and word not in _PLAIN for word in own)
-    alias = bool(food.alias_keys) and query.key in food.alias_keys.split("\n")
-    score = (
-        4.0 * in_name
-        + 2.0 * in_alias
-        + 1.5 * headed
-        + 1.0 * alias
-        + 0.3 * (not _UNSPECIFIED.isdisjoint(own))
-        - 0.15 * surplus
-        + 0.35 * math.log10(1 + food.popularity)
-    )
-    whole = in_name > 1 - 1e-9 and not surplus
-    return Ranked(number=food.number, score=score, covered=in_name + in_alias, whole=whole, alias=alias)
-
-
-def _in_aliases(food: Description, query: Query, own: set[str]) -> float:
-    """The share of the query that a food has in its aliases and not in its name."""
-    if not food.alias_keys:
-        return 0.0
-    also = set(food.alias_keys.split()) - own
-    return sum(weight for word, weight in query.weights.items() if word in also) / query.total

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bonecheck.foods.synonyms import phrases_in, rewrite
 from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 
@@ -28,11 +29,22 @@ class Description(NamedTuple):
     popularity: int
 
 
-class FoodTable:
-    """Look-ups in the compiled food table."""
+class Vocabulary(NamedTuple):
+    """What words say of a food, out of data/synonyms.yaml: states by word, and the kinds of words."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    states: Mapping[str, str]
+    plain: frozenset[str]
+    other: frozenset[str]
+    no_food: frozenset[str]
+
+
+class FoodTable:
+    """Look-ups in the compiled food table; ``english`` (us or gb) decides what "chips" are."""
+
+    def __init__(self, connection: sqlite3.Connection, english: str = "us") -> None:
         self._connection = connection
+        self._english = english
+        self._vocabulary: Vocabulary | None = None
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
 
@@ -53,7 +65,7 @@ class FoodTable:
 
     def descriptions(self, numbers: Sequence[int]) -> list[Description]:
         """What the ranking looks at of the foods with these numbers, in no set order."""
-        query = f"SELECT * FROM description WHERE number IN ({','.join('?' * len(numbers))})"
+        query = f"SELECT * FROM description WHERE number IN ({_marks(numbers)})"
         return list(map(Description._make, self._connection.execute(query, numbers)))
 
     def postings(self, word: str) -> array[int]:
@@ -71,7 +83,30 @@ class FoodTable:
             found.frombytes(row[0])
         return found
 
-    def vocabulary(self) -> list[str]:
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What words say of a food."""
+        if self._vocabulary is None:
+            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", "plain", "other", "no_food")}
+            for word, kind, state in self._connection.execute("SELECT word, kind, state FROM word_kind"):
+                kinds[kind][word] = state
+            states, *others = kinds.values()
+            self._vocabulary = Vocabulary(states, *map(frozenset, others))
+        return self._vocabulary
+
+    def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
+        """Words as the table has them; with ``written`` also other names of foods as the table's own."""
+        once = rewrite(words, self.phrases(words, written=written))
+        return rewrite(once, self.phrases(once, written=False))
+
+    def phrases(self, words: Sequence[str], *, written: bool = True) -> dict[str, str]:
+        """The phrases among words, with what they are rewritten to."""
+        scopes = ("both", "written", self._english) if written else ("both",)
+        query = f"""SELECT phrase, words FROM phrase
+            WHERE scope IN ({_marks(scopes)}) AND phrase IN ({_marks(runs := phrases_in(words))})"""
+        return dict(self._connection.execute(query, (*scopes, *runs)).fetchall())
+
+    def vocabulary_words(self) -> list[str]:
         """Every word of the table."""
         return [row[0] for row in self._connection.execute("SELECT word FROM word")]
 
@@ -101,6 +136,11 @@ class FoodTable:
             rows = self._connection.execute("SELECT grp, nutrient, per, at_most FROM food_limit")
             self._limits = {(grp, key, unit): value for grp, key, unit, value in rows}
         return self._limits.get((group, nutrient, per))
+
+
+def _marks(values: Sequence[object]) -> str:
+    """Placeholders of a query for so many values."""
+    return ",".join("?" * len(values))
 
 
 def aliases_of(cell: str) -> tuple[str, ...]:

@@ -78,13 +78,13 @@ def key(text: str) -> str:
     return " ".join(words(text))
 
 
-def default_key(name: str) -> str:
-    """The key of a survey's default food without the words that say nothing more was specified.
+def unmarked(name: str) -> str:
+    """The name of a survey's default food without the words that say that nothing more was specified.
 
-    >>> default_key("Milk, NFS")
+    >>> unmarked("Milk, NFS")
     'milk'
     """
-    return key(_UNSPECIFIED.sub("", name.casefold()))
+    return _UNSPECIFIED.sub("", name.casefold())
 
 
 def head(name: str) -> str:

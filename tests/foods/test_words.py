@@ -65,7 +65,7 @@ def test_words_are_folded_and_little_words_left_out(text: str, expected: tuple[s
 )
 def test_a_default_food_is_named_without_its_marks(name: str, expected: str) -> None:
     """NFS and "NS as to" say that nothing more was specified, as a plain name does."""
-    assert words.default_key(name) == expected
+    assert words.key(words.unmarked(name)) == expected
 
 
 @pytest.mark.parametrize(

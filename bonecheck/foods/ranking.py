@@ -1,0 +1,151 @@
+"""How well a food fits a name: the score by which candidates are ranked.
+
+It asks how much of the query the food has (rare words count more, a state of food answers to its like: boiled to
+cooked), whether the food *is* the thing (its head) or only holds it, how plainly it is described, and how often it is
+eaten. The weights are tuned on benchmarks/names_tune.csv.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from bonecheck.foods.table import Description, Vocabulary
+
+_IN_NAME: Final = 6.0
+_IN_ALIAS: Final = 3.0
+_ALL: Final = 0.5
+_HEADED: Final = 1.5
+_ALIAS: Final = 1.5
+_UNSPECIFIED: Final = 0.3
+_POPULAR: Final = 0.35
+# A state of its like counts almost as the word itself; one that contradicts costs.
+_LIKE: Final = 0.6
+_CONFLICT: Final = 1.5
+# What a word costs that was not asked for: one that makes the food another costs more.
+_SURPLUS: Final = 0.15
+_OTHER: Final = 0.5
+# Words asked for that stand in the name in this order.
+_IN_ORDER: Final = 0.25
+# The survey's marks of a default food.
+_MARKS: Final = frozenset({"nfs", "ns"})
+_RAW: Final = "raw"
+_NOT: Final = frozenset({"no", "not", "without"})
+
+
+class Query(NamedTuple):
+    """A name as weighted words: a rare word counts more. ``unknown`` is the weight of words that no food has.
+
+    ``key`` is the name as written, ``sure`` tells that no word was taken for the misspelling of another.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    weights: Mapping[str, float]
+    unknown: float
+    sure: bool
+
+    @property
+    def total(self) -> float:
+        """The weight of the whole query."""
+        return sum(self.weights.values()) + self.unknown
+
+
+class Ranked(NamedTuple):
+    """A food's number with its score for a query; ``covered`` is the share of the query that it has.
+
+    ``whole`` tells that it has all of it and no telling word beside, ``headed`` that all of its head was asked for,
+    ``alias`` that the query is one of its aliases.
+    """
+
+    number: int
+    score: float
+    covered: float
+    whole: bool
+    headed: bool
+    alias: bool
+
+
+def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
+    """Score one food against a query."""
+    own, head = food.words.split(), food.head.split()
+    having, asked = set(own), _states(query.weights, vocabulary)
+    states = _states(having, vocabulary)
+    in_name = _covered(having, states, query, vocabulary) / query.total
+    in_alias = _in_aliases(food, query, having)
+    headed = sum(word in query.weights for word in head) / max(len(head), 1)
+    surplus, telling = _surplus(own, asked, query, vocabulary)
+    alias = bool(food.alias_keys) and query.key in food.alias_keys.split("\n")
+    score = (
+        _IN_NAME * in_name
+        + _IN_ALIAS * in_alias
+        + _HEADED * headed
+        + _ALIAS * alias
+        + _ALL * (in_name > 1 - 1e-9)
+        + _UNSPECIFIED * (not _MARKS.isdisjoint(having))
+        + _POPULAR * math.log10(1 + food.popularity)
+        + _IN_ORDER * _in_order(own, query)
+        - surplus
+        - _CONFLICT * _conflict(asked, states)
+    )
+    return Ranked(
+        number=food.number,
+        score=score,
+        covered=in_name + in_alias,
+        whole=in_name > 1 - 1e-9 and not telling,
+        headed=headed == 1,
+        alias=alias,
+    )
+
+
+def _states(words: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    """The states that words name; what is fresh and cooked is cooked."""
+    found = {vocabulary.states[word] for word in words if word in vocabulary.states}
+    return found - {_RAW} if len(found) > 1 else found
+
+
+def _covered(having: set[str], states: set[str], query: Query, vocabulary: Vocabulary) -> float:
+    """The weight of the query that a name has, a word for the like state counting in part."""
+    covered = 0.0
+    for word, weight in query.weights.items():
+        state = vocabulary.states.get(word)
+        if word in having and (state is None or state in states):
+            covered += weight
+        elif state in states:
+            covered += weight * _LIKE
+    return covered
+
+
+def _surplus(own: list[str], asked: set[str], query: Query, vocabulary: Vocabulary) -> tuple[float, int]:
+    """What the words cost that were not asked for, and how many of them say something; "without sauce" says nothing."""
+    cost, telling = 0.0, 0
+    for before, word in pairwise(["", *own]):
+        if word in query.weights or word in vocabulary.plain or vocabulary.states.get(word, "?") in asked:
+            continue
+        if word in _NOT or before in _NOT:
+            continue
+        cost += _OTHER if word in vocabulary.other else _SURPLUS
+        telling += 1
+    return cost, telling
+
+
+def _conflict(asked: set[str], own: set[str]) -> bool:
+    """Whether a food is raw where something done to it was asked for, or the reverse."""
+    if not asked or not own or asked & own:
+        return False
+    return (_RAW in asked) != (_RAW in own)
+
+
+def _in_order(own: list[str], query: Query) -> bool:
+    """Whether a query of several words stands in the name as it was written."""
+    return len(query.words) > 1 and f" {' '.join(query.words)} " in f" {' '.join(own)} "
+
+
+def _in_aliases(food: Description, query: Query, having: set[str]) -> float:
+    """The share of the query that a food has in its aliases and not in its name."""
+    if not food.alias_keys:
+        return 0.0
+    also = set(food.alias_keys.split()) - having
+    return sum(weight for word, weight in query.weights.items() if word in also) / query.total

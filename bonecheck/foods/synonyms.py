@@ -1,0 +1,41 @@
+"""Words that stand for other words, out of data/synonyms.yaml: phrases are rewritten, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+# A phrase has at most so many words.
+LONGEST: Final = 5
+
+
+def phrases_in(words: Sequence[str]) -> list[str]:
+    """Every run of words that may be a phrase."""
+    ends = range(1, LONGEST + 1)
+    return [
+        " ".join(words[start : start + length])
+        for start in range(len(words))
+        for length in ends
+        if start + length <= len(words)
+    ]
+
+
+def rewrite(words: Sequence[str], phrases: Mapping[str, str]) -> tuple[str, ...]:
+    """Words with each phrase replaced, from the left, the longest first.
+
+    >>> rewrite(("full", "fat", "milk"), {"full fat milk": "milk whole", "milk": "x"})
+    ('milk', 'whole')
+    """
+    out: list[str] = []
+    start = 0
+    while start < len(words):
+        for length in range(min(LONGEST, len(words) - start), 0, -1):
+            replacement = phrases.get(" ".join(words[start : start + length]))
+            if replacement is not None:
+                out += replacement.split()
+                start += length
+                break
+        else:
+            out.append(words[start])
+            start += 1
+    return tuple(out)

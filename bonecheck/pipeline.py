@@ -49,7 +49,7 @@ ALL_DAYS: Final = Days()
 
 
 def check(
-    log: str | Path | Sequence[str | Path] | Iterable[Mapping[str, object]] | pd.DataFrame,
+    log: str | Path | Sequence[str | Path] | Iterable[Mapping[str, object]] | pd.DataFrame | Log,
     profile: Profile | None = None,
     *,
     authority: str = references.DEFAULT_AUTHORITY,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from bonecheck.model import Profile
+    from bonecheck.model import Log, Profile
     from bonecheck.pipeline import Days
     from bonecheck.readers.dates import Order
     from bonecheck.report import Report
@@ -25,7 +25,13 @@ _FORMATS = ("terminal", "json", "csv", "md")
 
 
 def check(
-    logs: Annotated[list[str], typer.Argument(metavar="LOG...", help="Food logs in CSV; - is standard input.")],
+    logs: Annotated[
+        list[str] | None, typer.Argument(metavar="LOG...", help="Food logs in CSV; - is standard input.")
+    ] = None,
+    food: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help='A food, such as "2 eggs"; may be repeated.')
+    ] = None,
+    text: Annotated[str | None, typer.Option(metavar="FILE", help="Foods in free text, - for standard input.")] = None,
     sex: options.Sex = None,
     age: options.Age = None,
     weight: options.Weight = None,
@@ -59,9 +65,10 @@ def check(
     chosen = reports.Format(_one_of("--format", format_, _FORMATS))
     style = _style(brief, verbose, options.colors(output))
     least = _percent(fail_under)
-    _refuse_overwriting(output, [*logs, *([str(targets)] if targets else [])])
+    sources = [*(logs or ()), *([text] if text else []), *([str(targets)] if targets else [])]
+    _refuse_overwriting(output, sources)
     report = pipeline.check(
-        logs,
+        _log(logs or [], food or [], text),
         profile,
         authority=authority,
         targets=targets,
@@ -72,6 +79,20 @@ def check(
     if chosen is not reports.Format.TERMINAL or output is not None:
         _tell_problems(report)
     sys.exit(1 if _failed(report, least, strict) else 0)
+
+
+def _log(logs: list[str], foods: list[str], text: str | None) -> list[str] | Log:
+    """What there is to check: logs, or foods in free text."""
+    from bonecheck import readers
+    from bonecheck.errors import OptionError
+
+    if logs and (foods or text):
+        raise OptionError("a log goes without --food and --text", "put the foods into the log")
+    if foods or text:
+        return readers.read_texts(foods, text)
+    if not logs:
+        raise OptionError("there is nothing to check", 'name a log, or give foods: --food "2 eggs"')
+    return logs
 
 
 def _style(brief: bool, verbose: bool, colors: str | None) -> Style:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bonecheck.errors import InputError
 from bonecheck.model import Log
-from bonecheck.readers import dates, plain, table, text
+from bonecheck.readers import dates, free_text, plain, table, text
 
 
 def read_file(source: str, order: dates.Order | None = None) -> Log:
@@ -23,7 +23,19 @@ def read_file(source: str, order: dates.Order | None = None) -> Log:
 def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:
     """Read several files as one log, in the order given. Raises InputError when one is named twice."""
     _refuse_twice(sources)
-    logs = [read_file(source, order) for source in sources]
+    return _joined([read_file(source, order) for source in sources])
+
+
+def read_texts(foods: Sequence[str], source: str | None) -> Log:
+    """Read foods given one by one, and a free text from a file, or from standard input for ``-``."""
+    logs = [free_text.read([food for each in foods for food in free_text.pieces(each)], "--food")] if foods else []
+    if source is not None:
+        file = "standard input" if source == "-" else source
+        logs.append(free_text.read(free_text.pieces(text.decode(text.read_bytes(source), file)), file))
+    return _joined(logs)
+
+
+def _joined(logs: Sequence[Log]) -> Log:
     return Log(
         entries=tuple(entry for log in logs for entry in log.entries),
         files=tuple(file for log in logs for file in log.files),
@@ -43,11 +55,13 @@ def _refuse_twice(sources: Sequence[str]) -> None:
 
 
 def read_value(log: Any, order: dates.Order | None = None) -> Log:
-    """Read what the Python API takes: a path, several paths, a list of mappings, or a pandas DataFrame."""
+    """Read what the Python API takes: a path, several paths, mappings, a pandas DataFrame, or a Log as it is."""
     from pathlib import Path
 
     from bonecheck.readers import given
 
+    if isinstance(log, Log):
+        return log
     if isinstance(log, str | Path):
         return read_file(str(log), order)
     if hasattr(log, "itertuples"):

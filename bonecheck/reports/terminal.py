@@ -242,7 +242,7 @@ class _Pen:
         guesses, amounts = words.guesses(report.lines), words.assumed_amounts(report.lines)
         if self.style.detail is Detail.BRIEF:
             self._say(
-                f"{len(guesses)} names were guessed and {len(amounts)} amounts assumed; without --brief they show."
+                f"Guessed names: {len(guesses)}; assumed amounts: {len(amounts)}. Without --brief they are listed."
             )
         else:
             self._list("Guessed names", guesses)

@@ -157,3 +157,24 @@ def test_fail_under_looks_at_the_average_of_several_days(check: Run) -> None:
 def test_the_report_is_the_same_in_any_case_of_its_format(check: Run) -> None:
     """Words of options may be written in capitals."""
     assert check(THREE_DAYS, "-f", "CSV") == check(THREE_DAYS, "-f", "csv")
+
+
+def test_foods_of_the_command_line_and_of_free_text(run: Run) -> None:
+    """The two ways without a file; both say the same of the same foods."""
+    given = run("check", "--food", "2 eggs", "--food", "1 cup milk", "--format", "csv")
+    text = run("check", "--text", "-", "--format", "csv", stdin="2 eggs, 1 cup milk")
+    assert given.code == text.code == 0
+    assert given.out == text.out
+    assert "calcium" in given.out
+
+
+@pytest.mark.parametrize(
+    ("args", "message", "hint"),
+    [
+        (("check",), "there is nothing to check", 'name a log, or give foods: --food "2 eggs"'),
+        (("check", "-", "--food", "egg"), "a log goes without --food and --text", "put the foods into the log"),
+    ],
+)
+def test_a_log_or_foods(run: Run, args: tuple[str, ...], message: str, hint: str) -> None:
+    """One of the two."""
+    assert run(*args) == (2, "", f"bonecheck: {message}\n  try: {hint}\n")

@@ -93,6 +93,7 @@ class Confidence(StrEnum):
     GOOD = "good"
     GUESS = "guess"
     NONE = "none"
+    MAPPED = "mapped"
     SUPPLEMENT = "supplement"
 
 
@@ -102,6 +103,15 @@ class Match(NamedTuple):
     food: Food | None
     confidence: Confidence
     runners_up: tuple[str, ...] = ()
+
+
+class Named(NamedTuple):
+    """A name of a log, on how many lines it stands, its match, and the other foods that it could be."""
+
+    name: str
+    lines: int
+    match: Match
+    others: tuple[Food, ...]
 
 
 class Supplement(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bonecheck import compiled, mechanisms, profiles, readers, references, totals
 from bonecheck.assess import assess
 from bonecheck.errors import DataError, InputError, Problem
+from bonecheck.foods import names, words
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import DayTotals, Finding, Line, Log, Profile, References, Status
+from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Named, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
 from bonecheck.references import ReferenceValue
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 # The mechanisms that a gap is told with.
 MECHANISMS: Final = 3
 _GAPS: Final = frozenset({Status.LOW, Status.UNCLEAR})
+# Matches in the order in which a reviewer wants them, and how many other foods are offered.
+_SURE: Final = (Confidence.NONE, Confidence.GUESS, Confidence.ALIAS, Confidence.GOOD, Confidence.EXACT)
+_OTHERS: Final = 4
 _DEFAULT_PROFILE: Final = profiles.make_profile()
 
 
@@ -56,6 +61,7 @@ def check(
     targets: str | Path | None = None,
     days: Days = ALL_DAYS,
     dates: Order | None = None,
+    mapping: str | Path | None = None,
 ) -> Report:
     """Hold a food log against the reference intakes of a person.
 
@@ -63,7 +69,7 @@ def check(
     ``{"food": "egg", "amount": 2, "unit": "large"}``, or a DataFrame with such columns: ``food`` and, where known,
     ``date, meal, amount, unit``. ``profile`` defaults to a woman of 40, which the report says. ``targets`` is a YAML
     file of own reference values that come before the authority's. ``dates`` says whether 3/4/2026 is day or month
-    first where the log does not show it.
+    first where the log does not show it. ``mapping`` is a reviewed list of names and foods, as `match` lists them.
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
@@ -73,7 +79,7 @@ def check(
         key = references.authority_of(table, authority)
         person, own = profile or _DEFAULT_PROFILE, _own(targets)
         read = _within(readers.read_value(log, dates), days)
-        lines, problems = _resolve(read, FoodTable(connection))
+        lines, problems = _resolve(read, FoodTable(connection), mapping)
         chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
@@ -87,6 +93,40 @@ def check(
             problems=problems,
             ignored_columns=read.ignored_columns,
         )
+
+
+def match(logs: Sequence[str | Path], dates: Order | None = None) -> list[Named]:
+    """Each distinct name of logs with its match and what else it could be; the least sure first."""
+    with closing(compiled.connect()) as connection:
+        table = FoodTable(connection)
+        resolver = Resolver(table)
+        names_ = [resolver.named(entry) for entry in readers.read_files([str(log) for log in logs], dates).entries]
+        written = {words.key(name): name for name in reversed(names_) if name}
+        counts = Counter(words.key(name) for name in names_ if name)
+        found = [_named(table, written[key], count) for key, count in counts.items()]
+        return sorted(found, key=lambda named: (_SURE.index(named.match.confidence), -named.lines))
+
+
+def _named(table: FoodTable, name: str, count: int) -> Named:
+    matched = names.match(table, name)
+    others = [food for food in names.search(table, name, _OTHERS) if food != matched.food]
+    return Named(name=name, lines=count, match=matched, others=tuple(others))
+
+
+def _mapping(path: str | Path | None, table: FoodTable) -> dict[str, Food]:
+    """The foods that a person decided names to mean. Raises DataError for an id that no food has."""
+    if path is None:
+        return {}
+    from bonecheck.readers import mapping
+
+    found = {}
+    for each in mapping.read(str(path)):
+        food = table.by_id(each.food_id)
+        if food is None:
+            message = f"{path}:{each.line}: no food has the id {each.food_id!r}"
+            raise DataError(message, "find it with: bonecheck foods search TEXT")
+        found[words.key(each.name)] = food
+    return found
 
 
 def _targets(connection: sqlite3.Connection) -> references.TargetTable:
@@ -128,9 +168,9 @@ def _days_of(log: Log) -> str:
     return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}" if len(dates) > 1 else f"it has {dates[0]} alone"
 
 
-def _resolve(log: Log, table: FoodTable) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+def _resolve(log: Log, table: FoodTable, mapping: str | Path | None) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     """Every entry as a line, in the order of the log; raises InputError when not one could be used."""
-    resolver = Resolver(table)
+    resolver = Resolver(table, _mapping(mapping, table))
     resolved = [resolver.resolve(entry) for entry in log.entries]
     unread = [resolver.unread(entry) for entry in log.unread]
     order = {file: number for number, file in enumerate(log.files)}

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "bonecheck"
 
 # From the ground floor up. A step imports itself and the steps above its own line, never one below it.
 STEPS: tuple[frozenset[str], ...] = (
-    frozenset({"model", "nutrients", "units", "errors", "resources", "quantities"}),  # ground floor
+    frozenset({"model", "nutrients", "units", "errors", "resources", "quantities", "spreadsheet"}),  # ground floor
     frozenset({"yaml_file"}),
     frozenset({"readers"}),  # 1 read
     frozenset({"foods"}),  # 2 resolve

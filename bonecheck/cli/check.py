@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,6 @@ from bonecheck.cli import options
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from bonecheck.model import Log, Profile
     from bonecheck.pipeline import Days
@@ -45,6 +45,9 @@ def check(
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json, csv or md.")
     ] = "terminal",
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names and foods as bonecheck match lists them.")
+    ] = None,
     output: options.Output = None,
     brief: Annotated[bool, typer.Option("--brief", help="The table alone.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Every line, every detail.")] = False,
@@ -74,6 +77,7 @@ def check(
         targets=targets,
         days=_days(date, first, last, _order(dates)),
         dates=_order(dates),
+        mapping=mapping,
     )
     out.write(reports.render(report, chosen, style), output)
     if chosen is not reports.Format.TERMINAL or output is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bonecheck import __version__
-from bonecheck.cli import check, explain, foods
+from bonecheck.cli import check, explain, foods, match
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -16,6 +16,7 @@ app = typer.Typer(
     epilog="Start with: bonecheck check examples/day.csv --sex female --age 52",
 )
 app.command("check")(check.check)
+app.command("match", short_help="List each name with its food, to be reviewed and reused.")(match.match)
 app.command("explain", short_help="Say what a nutrient does for bone, and how sure that is.")(explain.explain)
 app.add_typer(foods.app, name="foods")
 

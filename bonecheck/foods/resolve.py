@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from bonecheck.errors import Problem
@@ -26,8 +27,10 @@ _MUCH_GRAMS: Final = 3000.0
 class Resolver:
     """Resolves the lines of a log against the food table."""
 
-    def __init__(self, table: FoodTable) -> None:
+    def __init__(self, table: FoodTable, mapping: Mapping[str, Food] | None = None) -> None:
+        """``mapping`` holds the foods that names were decided to mean, by `words.key` of the name."""
         self._table = table
+        self._mapping = mapping or {}
         self._resolved: dict[tuple[str, float | None, str], tuple[Line, Problem | None]] = {}
         self._matches: dict[str, Match] = {}
         self._portions: dict[str, list[Portion]] = {}
@@ -53,12 +56,19 @@ class Resolver:
             return Line(entry=entry, match=match, grams=grams), _no_such_food(entry, match)
         return self._weighed(entry, entry_, match, match.food)
 
+    def named(self, entry: Entry) -> str:
+        """The name that an entry is matched by: its text without an amount; empty for a supplement."""
+        split = self._with_amount(entry)
+        return "" if supplements.read(split.food, split.amount, split.unit) else split.food
+
     def unread(self, entry: Entry) -> Line:
         """A line that was eaten but could not be read: its food and grams are unknown."""
         return Line(entry=entry, match=_NO_MATCH)
 
     def _match(self, name: str) -> Match:
         key = words.key(name)
+        if key in self._mapping:
+            return Match(food=self._mapping[key], confidence=Confidence.MAPPED)
         if key not in self._matches:
             self._matches[key] = names.match(self._table, name)
         return self._matches[key]

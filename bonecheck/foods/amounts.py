@@ -154,7 +154,8 @@ def _usual_size(portions: Sequence[Portion]) -> Portion | None:
 def _measured(food: Food, portions: Sequence[Portion], count: float, unit: str) -> Weighed | Unweighed:
     """A household measure: the food's own of that name, else a volume through the food's density, else its piece."""
     wanted = words.words(_canonical(unit))
-    own = _best(portions, wanted) if wanted else None
+    is_volume = units.millilitres_per(_volume_word(unit)) is not None
+    own = _best(portions, wanted, first=is_volume) if wanted else None
     if own is not None:
         exact = words.words(_canonical(own.measure)) == wanted
         how = _said(count, unit) if exact else f"{count:g} × {own.measure}"
@@ -182,6 +183,8 @@ def _guessed(
     if bare and bare[0] in VESSEL_ML and _is_drink(portions):
         vessel = _by_volume(food, portions, count, unit, VESSEL_ML[bare[0]])
         return vessel._replace(assumed=True) if isinstance(vessel, Weighed) else vessel
+    if bare == ("piece",):
+        return _counted(food, portions, count, "")
     return _helping(portions, count) if (set(bare) & HELPINGS or (wanted and not bare)) else None
 
 

@@ -89,11 +89,11 @@ def test_what_is_assumed_is_said(
     assert weighed.assumed is (unit != "servings")
 
 
-BAGEL, CUCUMBER, BACON, CELERY, PIZZA, CEREAL, LETTUCE, CHIPS, RIBEYE, TACO, RAISINS, NATTO = (
+BAGEL, CUCUMBER, BACON, CELERY, PIZZA, CEREAL, LETTUCE, CHIPS, RIBEYE, TACO, RAISINS, NATTO, SALMON = (
     f"fndds:{code}"
     for code in (
         *("51180010", "75111000", "22600100", "75109000", "58106200", "57123000"),
-        *("75113000", "71201050", "21101170", "58102000", "62125100", "41420200"),
+        *("75113000", "71201050", "21101170", "58102000", "62125100", "41420200", "26137120"),
     )
 )
 
@@ -119,6 +119,7 @@ BAGEL, CUCUMBER, BACON, CELERY, PIZZA, CEREAL, LETTUCE, CHIPS, RIBEYE, TACO, RAI
         (MILK, 1, "glass", "milk", 244),  # a glass of 8 fl oz
         (MILK, 2, "small glasses", "milk", 488),
         (CEREAL, 1, "bowl", "cereal", 30),  # its usual portion
+        (SALMON, 1, "piece", "salmon", 140),  # FNDDS: small/regular fillet
     ],
 )
 def test_what_people_call_an_amount(
@@ -131,6 +132,14 @@ def test_what_people_call_an_amount(
     assert isinstance(weighed, Weighed)
     assert weighed.grams == pytest.approx(grams, rel=3e-3)
     assert weighed.assumed is (unit != "head")
+
+
+def test_a_volume_is_not_the_serving_that_is_described_by_one(table: FoodTable) -> None:
+    """SR28 lists a pasta sauce by "1 serving 1/2 cup" = 132 g: a cup of it is not that."""
+    food = table.by_id("sr28:06931")
+    assert food is not None
+    weighed = amounts.weigh(food, table.portions(food), 1, "cup")
+    assert not (isinstance(weighed, Weighed) and weighed.grams == pytest.approx(132, abs=1))
 
 
 @pytest.mark.parametrize(("food_id", "unit"), [(NATTO, "pack"), (LETTUCE, "bottle"), (BACON, "can"), (CEREAL, "loaf")])

@@ -11,6 +11,7 @@ from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
 
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
+_CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
 # More than this of one food on one line is counted, and asked about.
 _MUCH_GRAMS: Final = 3000.0
 
@@ -46,8 +47,15 @@ class Resolver:
         return self._weighed(entry, entry_, match, match.food)
 
     def unread(self, entry: Entry) -> Line:
-        """A line that was eaten but could not be read: its food and grams are unknown."""
-        return Line(entry=entry, match=_NO_MATCH)
+        """A line that was eaten but could not be read: how much is unknown, and what unless its name leaves no doubt.
+
+        Vitamin D of an unreadable amount is no ordinary food: it may hold any amount.
+        """
+        taken = supplements.read(entry.food, None, entry.unit)
+        if taken is not None:
+            return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
+        match = self._match(entry.food)
+        return Line(entry=entry, match=match if match.confidence in _CERTAIN else _NO_MATCH)
 
     def _match(self, name: str) -> Match:
         key = words.key(name)

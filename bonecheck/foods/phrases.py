@@ -16,6 +16,9 @@ _NUMBER_WORDS: Final = {
 _NO_AMOUNT: Final = frozenset({"and", "fat", "n"})
 _LINKS: Final = frozenset({"of", "a", "an"})
 _TRAILING: Final = re.compile(r"(?P<name>.*\S)[\s,]+(?P<amount>[\d.,/]+)\s*(?P<unit>[^\W\d_.]+\.?)\s*")
+# "2 x eggs", and "eggs x2".
+_TIMES: Final = re.compile(r"[xX\u00d7]\s+")
+_TIMES_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s+[x\u00d7]\s?(?P<amount>\d+)", re.IGNORECASE)
 
 
 class Phrase(NamedTuple):
@@ -37,6 +40,8 @@ def split(text: str) -> Phrase | None:
 
 def _leading(text: str) -> Phrase | None:
     amount, rest = _number(text)
+    if amount:
+        rest = rest[times.end() :] if (times := _TIMES.match(rest)) else rest
     unit, name = _leading_unit(rest, counted=bool(amount))
     return Phrase(amount or 1.0, unit, name) if name and (amount or unit) else None
 
@@ -79,11 +84,14 @@ def _is_unit(parts: list[str]) -> bool:
     """Whether words are a unit: one word, "fl oz", or a size and a measure ("small bowl")."""
     if len(parts) == 1 or not is_size(parts[0]):
         return is_unit(" ".join(parts))
-    return is_unit(parts[1]) and not is_size(parts[1])
+    return is_unit(parts[1]) and (not is_size(parts[1]) or parts[0].casefold() == "extra")
 
 
 def _trailing(text: str) -> Phrase | None:
     """A label's way of writing: "vitamin D3 2000 IU"."""
+    times = _TIMES_BEHIND.fullmatch(text)
+    if times is not None:
+        return Phrase(float(times["amount"]), "", times["name"])
     found = _TRAILING.fullmatch(text)
     if found is None or not (is_unit(found["unit"]) or found["unit"].casefold() == "iu"):
         return None

@@ -2,17 +2,22 @@
 
 A missing value is never zero: the line goes into ``Total.unknown`` with the most that it can be held to give,
 ``FoodTable.limit``: the 95th percentile of its food group's known values (of all foods' when the food is
-unknown), computed when the food table is built. Where a group is too little known, there is no limit.
+unknown), computed when the food table is built. Where a group is too little known, there is no limit. A known food
+of unknown weight is held to a large portion of itself.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from bonecheck.foods.table import ANY_GROUP, FoodTable
 from bonecheck.model import Contribution, DayTotals, Line, Total, Unknown
 from bonecheck.nutrients import KEYS
+
+# The 95th percentile of the survey's usual portions (FNDDS 2021-2023; data/portions.csv, measure "default").
+_LARGE_PORTION_GRAMS: Final = 324.0
 
 
 def total_days(lines: Iterable[Line], table: FoodTable) -> tuple[DayTotals, ...]:
@@ -127,7 +132,9 @@ def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
         return None
     group = line.match.food.group if line.match.food is not None else ANY_GROUP
     if line.grams is None:
-        return table.limit(ANY_GROUP, key, "portion")
+        limit = table.limit(ANY_GROUP, key, "portion")
+        value = line.match.food.per_100g[key] if line.match.food is not None else None
+        return limit if limit is None or value is None else max(limit, value * _LARGE_PORTION_GRAMS / 100)
     limit = table.limit(group, key)
     return None if limit is None else limit * line.grams / 100
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from pathlib import Path
+from statistics import quantiles
 
 import pytest
 
@@ -72,7 +75,7 @@ def test_a_food_of_unknown_grams_is_unknown_but_where_it_has_none() -> None:
     """However much of it was eaten, zero stays zero."""
     day = totals.total_day(None, [line(KNOWN, None)], TABLE)
     assert day.totals["zinc"].lower_bound
-    assert day.totals["zinc"].at_most == 5.0
+    assert day.totals["zinc"].at_most == pytest.approx(32.4)  # 324 g of 10 per 100 g, not an ordinary food's 5
     assert not day.totals["vitamin_k2"].lower_bound
 
 
@@ -117,6 +120,19 @@ def test_the_unknown_share_is_of_energy_else_of_grams_else_unknown() -> None:
     assert totals.unknown_share(by_grams.totals["calcium"], by_grams) == pytest.approx(0.75)
     neither = totals.total_day(None, [line(KNOWN, 100), line(None, None)], TABLE)
     assert totals.unknown_share(neither.totals["calcium"], neither) is None
+
+
+def test_a_food_poor_in_a_nutrient_is_still_held_to_an_ordinary_portion() -> None:
+    """324 g of 1 per 100 g is less than the 5 that a portion of any food may hold."""
+    poor = KNOWN._replace(per_100g=dict.fromkeys(KEYS, 1.0))
+    assert totals.total_day(None, [line(poor, None)], TABLE).totals["zinc"].at_most == 5.0
+
+
+def test_the_large_portion_is_that_of_the_survey() -> None:
+    """The 95th percentile of the usual portions in data/portions.csv."""
+    with (Path(__file__).parents[1] / "data" / "portions.csv").open(encoding="utf-8", newline="") as file:
+        usual = sorted(float(row["grams"]) for row in csv.DictReader(file) if row["measure"] == "default")
+    assert quantiles(usual, n=20, method="inclusive")[-1] == totals._LARGE_PORTION_GRAMS
 
 
 def test_the_range_of_the_sources_is_summed_beside_the_value() -> None:

@@ -9,24 +9,37 @@ from typing import Final, NamedTuple
 
 from bonecheck import units
 from bonecheck.foods import words
+from bonecheck.foods.measures import HELPINGS, LIKE, SIZES, VESSEL_ML
 from bonecheck.model import Food, Portion
 
 DEFAULT: Final = "default"
 # Words for "one usual portion", whatever the food.
 _PORTION_WORDS: Final = frozenset({"serving", "portion", "helping", "default"})
-# A bare count means pieces: of these words the first that a food's measures have.
+# A bare count means pieces: of these words the first that a food's measures begin with.
 _PIECES: Final = (
-    "piece", "item", "nut", "fruit", "berry", "kernel", "bean", "leaf", "medium", "regular", "whole", "large", "small",
-    "sandwich", "slice", "fillet", "patty", "bar", "can", "bottle", "container", "packet", "package",
+    "piece", "item", "nut", "fruit", "berry", "kernel", "bean", "leaf", "ear", "sandwich", "fillet", "patty", "bar",
+    "can", "bottle", "container", "packet", "package",
 )  # fmt: skip
+# Else the size that is nearest to the usual portion, but the medium one where it is near; the first where none is known.
+_COUNTED_SIZES: Final = ("medium", "regular", "whole", "large", "small")
+_MEDIUM: Final = frozenset({"medium", "regular", "whole"})
+_NEAR: Final = math.log(2)
+# A slice may be how a food is cut up, and not what a bare count means.
+_CUT: Final = ("slice", "piece")
+# What weighs less than this share of a usual portion is not what a bare count means: one flake, one kernel of corn.
+_CRUMB: Final = 0.01
+# More usual portions than this in one piece are a whole bird, or a head of lettuce: not what one ate of it.
+_WHOLE: Final = 5.0
 # Sizes of a piece: a food that is not listed by size is counted in its pieces.
-_SIZES: Final = frozenset({"small", "medium", "large", "regular", "whole", "each", "item", "unit", "extra"})
+_SIZES: Final = SIZES | {"whole", "each", "item", "unit"}
 # A measure that says no more than these beside what was asked for is the ordinary one.
 _NEUTRAL: Final = frozenset(
-    {"nfs", "ns", "any", "size", "medium", "regular", "no", "ice", "individual", "raw", "cooked"}
+    {"nfs", "ns", "any", "size", "medium", "regular", "no", "ice", "individual", "raw", "cooked", "standard"}
 )
 # A measure of the dry or raw food, or of something else: its weight is not that of what is eaten.
 _MISLEADING: Final = frozenset({"yield", "ice", "guideline", "dry"})
+# A piece as it is eaten, after all, not the dry or raw one.
+_COOKED: Final = "yield after cooking"
 _SHOWN_MEASURES: Final = 6
 
 
@@ -46,10 +59,15 @@ class Unweighed(NamedTuple):
     hint: str
 
 
-def weigh(food: Food, portions: Sequence[Portion], amount: float | None, unit: str) -> Weighed | Unweighed:
-    """Grams of ``amount`` ``unit`` of a food; an amount of None is one, and with no unit the usual portion."""
+def weigh(
+    food: Food, portions: Sequence[Portion], amount: float | None, unit: str, *, said: str = ""
+) -> Weighed | Unweighed:
+    """Grams of ``amount`` ``unit`` of a food; an amount of None is one, and with no unit the usual portion.
+
+    ``said`` is the name in the log: of "celery sticks" a count means sticks.
+    """
     if not unit:
-        return _usual(food, portions) if amount is None else _counted(food, portions, amount)
+        return _usual(food, portions) if amount is None else _counted(food, portions, amount, said)
     count = 1.0 if amount is None else amount
     grams = mass(amount, unit)
     if grams is not None:
@@ -90,21 +108,54 @@ def _servings(food: Food, portions: Sequence[Portion], count: float) -> Weighed 
     return Weighed(grams=count * portion.grams, how=f"{count:g} × usual portion", assumed=portion.measure != DEFAULT)
 
 
-def _counted(food: Food, portions: Sequence[Portion], count: float) -> Weighed | Unweighed:
+def _counted(food: Food, portions: Sequence[Portion], count: float, said: str) -> Weighed | Unweighed:
     """An amount without a unit counts pieces: "egg" of an egg, else a piece, a medium one …, else usual portions."""
-    heads = words.words(words.head(food.name))
-    for piece in (*heads, *_PIECES):
-        own = _best(portions, (piece,), first=True)
-        if own is not None:
-            return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
+    usual = _default(portions)
+    own = _piece(food, portions, said)
+    if own is not None and usual is not None and count * own.grams >= _CRUMB * usual.grams:
+        return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
     served = _servings(food, portions, count)
     return served._replace(assumed=True) if isinstance(served, Weighed) else served
+
+
+def _piece(food: Food, portions: Sequence[Portion], said: str) -> Portion | None:
+    """What a bare count of a food means; None when its measures name no piece."""
+    heads = words.words(words.head(food.name))
+    plain = (_best(portions, (word,)) for word in (*words.words(said)[-1:], *heads))
+    whole = [p for p in portions if not set(words.words(p.measure)) >= set(_CUT)]
+    begun = (_best(whole, (word,), first=True) for word in _PIECES)
+    cut = (_best(portions, (word,), first=True) for word in (*heads, *_CUT))
+    most = _WHOLE * (_usual_grams(portions) or math.inf)
+    return (
+        next((own for own in plain if own is not None and _is_piece(own) and own.grams <= most), None)
+        or next(filter(None, begun), None)
+        or _usual_size(portions)
+        or next(filter(None, cut), None)
+    )
+
+
+def _is_piece(portion: Portion) -> bool:
+    """Whether a measure is a piece, named by one word that is no volume and no mass."""
+    own = words.words(_canonical(portion.measure))
+    named = [word for word in own if word not in _NEUTRAL]
+    measured = units.millilitres_per(own[0]) or units.grams_per(own[0])
+    return measured is None and _surplus(portion.measure, tuple(named[:1])) == 0
+
+
+def _usual_size(portions: Sequence[Portion]) -> Portion | None:
+    """Of a food's sizes the medium one, unless another is much nearer to its usual portion."""
+    usual = _usual_grams(portions)
+    sizes = [own for size in _COUNTED_SIZES if (own := _best(portions, (size,), first=True)) is not None]
+    nearest = min(sizes, key=lambda own: _distance(own.grams, usual), default=None)
+    medium = next((own for own in sizes if set(words.words(own.measure)) & _MEDIUM), None)
+    return medium if medium is not None and _distance(medium.grams, usual) <= _NEAR else nearest
 
 
 def _measured(food: Food, portions: Sequence[Portion], count: float, unit: str) -> Weighed | Unweighed:
     """A household measure: the food's own of that name, else a volume through the food's density, else its piece."""
     wanted = words.words(_canonical(unit))
-    own = _best(portions, wanted) if wanted else None
+    is_volume = units.millilitres_per(_volume_word(unit)) is not None
+    own = _best(portions, wanted, first=is_volume) if wanted else None
     if own is not None:
         exact = words.words(_canonical(own.measure)) == wanted
         how = _said(count, unit) if exact else f"{count:g} × {own.measure}"
@@ -112,9 +163,39 @@ def _measured(food: Food, portions: Sequence[Portion], count: float, unit: str) 
     millilitres = units.millilitres_per(_volume_word(unit))
     if millilitres is not None:
         return _by_volume(food, portions, count, unit, millilitres)
-    return _sized(food, portions, count, wanted) or _no_measure(
+    return _guessed(food, portions, count, unit, wanted) or _no_measure(
         food, portions, f"unit '{unit[:40]}' is no measure of this food"
     )
+
+
+def _guessed(
+    food: Food, portions: Sequence[Portion], count: float, unit: str, wanted: tuple[str, ...]
+) -> Weighed | Unweighed | None:
+    """A measure that the food is not listed by: one that means the same, its piece, a drink's vessel, a helping."""
+    bare = tuple(word for word in wanted if word not in _SIZES)
+    like = (_best(portions, (word,)) for word in (*bare, *(o for own in bare for o in LIKE.get(own, ()))))
+    own = next(filter(None, like), None) if len(bare) == 1 else None
+    if own is not None:
+        return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
+    sized = _sized(food, portions, count, wanted)
+    if sized is not None:
+        return sized
+    if bare and bare[0] in VESSEL_ML and _is_drink(portions):
+        vessel = _by_volume(food, portions, count, unit, VESSEL_ML[bare[0]])
+        return vessel._replace(assumed=True) if isinstance(vessel, Weighed) else vessel
+    if bare == ("piece",):
+        return _counted(food, portions, count, "")
+    return _helping(portions, count) if (set(bare) & HELPINGS or (wanted and not bare)) else None
+
+
+def _is_drink(portions: Sequence[Portion]) -> bool:
+    return any(_canonical(p.measure).startswith("fl") for p in portions)
+
+
+def _helping(portions: Sequence[Portion], count: float) -> Weighed | None:
+    """Usual portions in place of a measure without a weight, where the survey gives one."""
+    usual = _usual_grams(portions)
+    return None if usual is None else Weighed(grams=count * usual, how=f"{count:g} × usual portion", assumed=True)
 
 
 def _sized(food: Food, portions: Sequence[Portion], count: float, wanted: tuple[str, ...]) -> Weighed | None:
@@ -135,9 +216,13 @@ def _best(portions: Sequence[Portion], wanted: tuple[str, ...], *, first: bool =
 
     With ``first`` the wanted word must begin the measure.
     """
-    usual = next((portion.grams for portion in portions if portion.measure == DEFAULT), None)
+    usual = _usual_grams(portions)
     fitting = [p for p in portions if p.measure != DEFAULT and _fits(p.measure, wanted, first=first)]
     return min(fitting, key=lambda p: (_surplus(p.measure, wanted), _distance(p.grams, usual)), default=None)
+
+
+def _usual_grams(portions: Sequence[Portion]) -> float | None:
+    return next((portion.grams for portion in portions if portion.measure == DEFAULT), None)
 
 
 def _distance(grams: float, usual: float | None) -> float:
@@ -145,7 +230,7 @@ def _distance(grams: float, usual: float | None) -> float:
 
 
 def _fits(measure: str, wanted: tuple[str, ...], *, first: bool) -> bool:
-    own = words.words(_canonical(measure))
+    own = words.words(_canonical(measure.replace(_COOKED, "")))
     misleading = bool(_MISLEADING & set(own) - set(wanted)) and "no" not in own
     return not misleading and set(wanted) <= set(own) and (not first or own[: len(wanted)] == wanted)
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from bonecheck.errors import Problem
-from bonecheck.foods import amounts, names, supplements, words
+from bonecheck.foods import amounts, names, phrases, supplements, words
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
-from bonecheck.quantities import NumberError, number
-from bonecheck.units import MASS_G, VOLUME_ML
 
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
-# Words that are a measure when they stand between a number and a food: "2 slices bread".
-_MEASURE_WORDS: Final = frozenset(
-    "slice piece can tin bottle glass bowl serving portion packet package bar small medium large scoop fillet stick".split()
-)
-_TRAILING: Final = re.compile(r"(?P<name>.*\S)[\s,]+(?P<amount>[\d.,/]+)\s*(?P<unit>[^\W\d_.]+\.?)\s*")
+_CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
 # More than this of one food on one line is counted, and asked about.
 _MUCH_GRAMS: Final = 3000.0
 
@@ -62,8 +55,15 @@ class Resolver:
         return "" if supplements.read(split.food, split.amount, split.unit) else split.food
 
     def unread(self, entry: Entry) -> Line:
-        """A line that was eaten but could not be read: its food and grams are unknown."""
-        return Line(entry=entry, match=_NO_MATCH)
+        """A line that was eaten but could not be read: how much is unknown, and what unless its name leaves no doubt.
+
+        Vitamin D of an unreadable amount is no ordinary food: it may hold any amount.
+        """
+        taken = supplements.read(entry.food, None, entry.unit)
+        if taken is not None:
+            return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
+        match = self._match(entry.food)
+        return Line(entry=entry, match=match if match.confidence in _CERTAIN else _NO_MATCH)
 
     def _match(self, name: str) -> Match:
         key = words.key(name)
@@ -79,7 +79,7 @@ class Resolver:
         return self._portions[food.food_id]
 
     def _weighed(self, entry: Entry, split: Entry, match: Match, food: Food) -> tuple[Line, Problem | None]:
-        weighed = amounts.weigh(food, self._portions_of(food), split.amount, split.unit)
+        weighed = amounts.weigh(food, self._portions_of(food), split.amount, split.unit, said=split.food)
         if isinstance(weighed, amounts.Unweighed):
             return Line(entry=entry, match=match), _problem(entry, weighed)
         line = Line(entry=entry, match=match, grams=weighed.grams, how=weighed.how, assumed=weighed.assumed)
@@ -89,44 +89,10 @@ class Resolver:
         """The entry with an amount that its food text carries ("2 eggs", "150 g natto"), if it has none of its own."""
         if entry.amount is not None or entry.unit:
             return entry
-        split = _leading(entry) or _trailing(entry)
-        return entry if split is None or names.is_named(self._table, entry.food) else split
-
-
-def _leading(entry: Entry) -> Entry | None:
-    try:
-        amount, rest = number(entry.food)
-    except NumberError:
-        return None
-    unit, name = _leading_unit(rest)
-    return entry._replace(amount=amount, unit=unit, food=name) if name else None
-
-
-def _leading_unit(text: str) -> tuple[str, str]:
-    """The unit that a text begins with (maybe none), and the food after it, without its "of"."""
-    parts = text.split()
-    for count in (2, 1):
-        unit, rest = " ".join(parts[:count]), parts[count:]
-        if rest and _is_unit(unit):
-            return unit, " ".join(rest[1:] if rest[0].casefold() == "of" and rest[1:] else rest)
-    return "", text
-
-
-def _is_unit(word: str) -> bool:
-    folded = word.casefold().rstrip(".")
-    return folded in MASS_G or folded in VOLUME_ML or words.singular(folded) in _MEASURE_WORDS
-
-
-def _trailing(entry: Entry) -> Entry | None:
-    """A label's way of writing: "vitamin D3 2000 IU"."""
-    found = _TRAILING.fullmatch(entry.food)
-    if found is None or not (_is_unit(found["unit"]) or found["unit"].casefold() == "iu"):
-        return None
-    try:
-        amount, _ = number(found["amount"])
-    except NumberError:
-        return None
-    return entry._replace(amount=amount, unit=found["unit"], food=found["name"])
+        phrase = phrases.split(entry.food)
+        return (
+            entry if phrase is None or names.is_named(self._table, entry.food) else entry._replace(**phrase._asdict())
+        )
 
 
 def _problem(entry: Entry, why: amounts.Unweighed) -> Problem:

@@ -59,14 +59,19 @@ def period(report: Report) -> str:
     if report.average is None:
         return date(report.days[0]) if report.days[0].totals.date else ""
     dates = [day.totals.date for day in report.days if day.totals.date]
-    return f"{len(report.days)} days from {dates[0]} to {dates[-1]}"
+    undated = ", one of them without a date" if len(dates) < len(report.days) else ""
+    if len(dates) == 1:
+        return f"{date(report.days[-1])} and lines without a date"
+    return f"{len(report.days)} days from {dates[0]} to {dates[-1]}{undated}"
 
 
 def counted(day: DayReport) -> str:
-    """How many of a day's lines count: "19 of 20 foods counted"."""
+    """How many of a day's lines count: "19 of 20 lines counted"."""
     lines = day.totals.lines
     used = sum(line.counts for line in lines)
-    return f"{used} of {len(lines)} lines counted" if used < len(lines) else f"{used} lines"
+    if used < len(lines):
+        return f"{used} of {len(lines)} lines counted"
+    return "1 line" if used == 1 else f"{used} lines"
 
 
 def footnotes(day: DayReport) -> list[str]:
@@ -92,6 +97,8 @@ def spread(finding: Finding) -> str:
     if total.spread is None or total.spread[1] - total.spread[0] <= total.known * _WIDE:
         return ""
     low, high = (amount(total.nutrient, each) for each in total.spread)
+    if low == high:
+        return ""
     return (
         f"{BY_KEY[total.nutrient].symbol}: published figures for these foods differ; "
         f"{amount(total.nutrient, total.known)} is their middle, {low} to {high} their range."

@@ -89,7 +89,68 @@ def test_what_is_assumed_is_said(
     assert weighed.assumed is (unit != "servings")
 
 
-@pytest.mark.parametrize("unit", ["blorp", "handful", "IU", "[/b]", "fillet"])
+BAGEL, CUCUMBER, BACON, CELERY, PIZZA, CEREAL, LETTUCE, CHIPS, RIBEYE, TACO, RAISINS, NATTO, SALMON = (
+    f"fndds:{code}"
+    for code in (
+        *("51180010", "75111000", "22600100", "75109000", "58106200", "57123000"),
+        *("75113000", "71201050", "21101170", "58102000", "62125100", "41420200", "26137120"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("food_id", "amount", "unit", "said", "grams"),
+    [
+        (BAGEL, 1, "", "bagel", 105),  # FNDDS: regular, not "1 Bagel Thin" = 46 g
+        (CUCUMBER, 1, "", "cucumber", 200),  # FNDDS: regular, not "1 piece/slice" = 10 g
+        (RIBEYE, 1, "", "ribeye steak", 240),  # FNDDS: regular, not "1 piece/slice, any size" = 30 g
+        (TACO, 2, "", "tacos", 210),  # FNDDS: small/regular = 105 g, its usual portion
+        (CELERY, 2, "", "celery sticks", 8),  # FNDDS: 1 stick = 4 g
+        (CEREAL, 1, "", "cereal", 30),  # the usual portion, not "1 piece" = 0.1 g
+        (LETTUCE, 1, "", "lettuce", 8),  # a leaf, not "1 head" = 539 g
+        (LETTUCE, 1, "head", "lettuce", 539),
+        (BACON, 2, "slices", "bacon", 16),  # FNDDS: 1 medium slice (yield after cooking) = 8 g
+        (BACON, 2, "rashers", "bacon", 16),
+        (PIZZA, 2, "slices", "pizza", 194),  # FNDDS: 1 piece, NFS = 97 g
+        (CHIPS, 1, "bag", "chips", 57),  # FNDDS: medium single serving bag, not "1 chip" = 2 g
+        (CHIPS, 1, "small bag", "chips", 28),
+        (CHIPS, 1, "handful", "chips", 28),  # its usual portion
+        (RAISINS, 1, "box", "raisins", 43),  # FNDDS: small box (1.5 oz)
+        (MILK, 1, "glass", "milk", 244),  # a glass of 8 fl oz
+        (MILK, 2, "small glasses", "milk", 488),
+        (CEREAL, 1, "bowl", "cereal", 30),  # its usual portion
+        (SALMON, 1, "piece", "salmon", 140),  # FNDDS: small/regular fillet
+    ],
+)
+def test_what_people_call_an_amount(
+    table: FoodTable, food_id: str, amount: float, unit: str, said: str, grams: float
+) -> None:
+    """A measure the food is not listed by is the nearest that means the same, and is shown as assumed."""
+    food = table.by_id(food_id)
+    assert food is not None
+    weighed = amounts.weigh(food, table.portions(food), amount, unit, said=said)
+    assert isinstance(weighed, Weighed)
+    assert weighed.grams == pytest.approx(grams, rel=3e-3)
+    assert weighed.assumed is (unit != "head")
+
+
+def test_a_volume_is_not_the_serving_that_is_described_by_one(table: FoodTable) -> None:
+    """SR28 lists a pasta sauce by "1 serving 1/2 cup" = 132 g: a cup of it is not that."""
+    food = table.by_id("sr28:06931")
+    assert food is not None
+    weighed = amounts.weigh(food, table.portions(food), 1, "cup")
+    assert not (isinstance(weighed, Weighed) and weighed.grams == pytest.approx(132, abs=1))
+
+
+@pytest.mark.parametrize(("food_id", "unit"), [(NATTO, "pack"), (LETTUCE, "bottle"), (BACON, "can"), (CEREAL, "loaf")])
+def test_a_measure_that_may_hold_anything_is_asked_about(table: FoodTable, food_id: str, unit: str) -> None:
+    """A usual portion of natto is 7 g, a pack 40 to 50 g."""
+    weighed = weigh(table, food_id, 1, unit)
+    assert isinstance(weighed, Unweighed)
+    assert weighed.code == "unknown-unit"
+
+
+@pytest.mark.parametrize("unit", ["blorp", "loaf", "IU", "[/b]", "fillet"])
 def test_an_unknown_unit_gets_the_measures_that_the_food_has(table: FoodTable, unit: str) -> None:
     """And no grams."""
     assert weigh(table, MILK, 1, unit) == Unweighed(

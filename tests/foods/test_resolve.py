@@ -110,3 +110,17 @@ def test_each_name_is_matched_once(table: FoodTable, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("bonecheck.foods.names.match", None)
     line, _ = resolver.resolve(Entry(file="log.csv", line=2, food="Greek  Yogurt", amount=2, unit="g"))
     assert line.grams == 2
+
+
+@pytest.mark.parametrize(
+    ("food", "unit", "supplement", "name"),
+    [("vitamin D3", "IU", "vitamin_d", None), ("natto", "pack", None, "Natto"), ("grandma's plum jam", "", None, None)],
+)
+def test_a_line_that_could_not_be_read_keeps_what_it_is(
+    table: FoodTable, food: str, unit: str, supplement: str | None, name: str | None
+) -> None:
+    """Of unknown amount: a supplement may hold any, natto more than other foods; a name in doubt stays unknown."""
+    line = Resolver(table).unread(Entry(file="log.csv", line=7, food=food, unit=unit))
+    assert (line.supplement and line.supplement.nutrient) == supplement
+    assert (line.match.food and line.match.food.name) == name
+    assert not line.counts

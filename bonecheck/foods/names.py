@@ -28,6 +28,8 @@ _LEAST_COVERAGE: Final = 0.45
 _LEAST_HEADED: Final = 0.3
 # A match is good, not a guess, when its score leads the runner-up of another kind by this much.
 _GOOD_MARGIN: Final = 0.35
+# What a word counts of what a food comes with ("coffee with cream").
+_BESIDE: Final = 0.5
 _ALL_BUT: Final = 1 - 1e-9
 _NOTHING: Final = Match(food=None, confidence=Confidence.NONE)
 
@@ -43,11 +45,11 @@ def match(table: FoodTable, name: str) -> Match:
         named = table.by_key(" ".join(wording))
         if named:
             return Match(food=named[0], confidence=confidence)
-    return _searched(table, asked, meant)
+    return _searched(table, name, meant)
 
 
-def _searched(table: FoodTable, asked: Sequence[str], meant: Sequence[str]) -> Match:
-    query, ranked = _search(table, asked, meant)
+def _searched(table: FoodTable, name: str, meant: Sequence[str]) -> Match:
+    query, ranked = _search(table, name, meant)
     named = [] if query.sure else table.by_key(" ".join(query.words))
     if named:
         return Match(food=named[0], confidence=Confidence.GUESS, runners_up=_names(table, ranked))
@@ -80,8 +82,7 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    asked = words.words(text)
-    _, ranked = _search(table, asked, table.rewritten(asked))
+    _, ranked = _search(table, text, table.rewritten(words.words(text)))
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 
@@ -102,8 +103,9 @@ def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
     return Confidence.ALIAS if best.alias else Confidence.GUESS
 
 
-def _search(table: FoodTable, asked: Sequence[str], meant: Sequence[str]) -> tuple[Query, list[Ranked]]:
+def _search(table: FoodTable, name: str, meant: Sequence[str]) -> tuple[Query, list[Ranked]]:
     """A name as a query, and the foods that have some of it, best first."""
+    asked, beside = words.words(name), words.beside(name)
     telling = [word for word in _wording(table, asked, meant) if _tells(word)][:_LONGEST_QUERY]
     postings, missing = _postings(table, telling)
     right = {word: spelling.corrected(table, word) for word in missing}
@@ -114,9 +116,10 @@ def _search(table: FoodTable, asked: Sequence[str], meant: Sequence[str]) -> tup
     query = Query(
         key=" ".join(asked),
         words=wording,
-        weights={word: _rarity(table, len(found)) for word, found in postings.items()},
+        weights={w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()},
         unknown=len(unknown) * _rarity(table, 1),
         sure=not any(right.values()),
+        beside=beside,
     )
     described = table.descriptions(_candidates(table, postings, query.weights))
     ranked = [ranking.rank(each, query, table.vocabulary) for each in described]

@@ -38,7 +38,8 @@ _NOT: Final = frozenset({"no", "not", "without"})
 class Query(NamedTuple):
     """A name as weighted words: a rare word counts more. ``unknown`` is the weight of words that no food has.
 
-    ``key`` is the name as written, ``sure`` tells that no word was taken for the misspelling of another.
+    ``key`` is the name as written, ``sure`` tells that no word was taken for the misspelling of another, ``beside``
+    are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Query(NamedTuple):
     weights: Mapping[str, float]
     unknown: float
     sure: bool
+    beside: frozenset[str] = frozenset()
 
     @property
     def total(self) -> float:
@@ -75,7 +77,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
     states = _states(having, vocabulary)
     in_name = _covered(having, states, query, vocabulary) / query.total
     in_alias = _in_aliases(food, query, having)
-    headed = sum(word in query.weights for word in head) / max(len(head), 1)
+    headed = sum(word in query.weights and word not in query.beside for word in head) / max(len(head), 1)
     surplus, telling = _surplus(own, asked, query, vocabulary)
     alias = bool(food.alias_keys) and query.key in food.alias_keys.split("\n")
     score = (

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
+_WITH = re.compile(r"\bwith\b|\bw/")
 _UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
 # Ends whose plural and singular are folded to one form; the form itself need not be a word.
 _PLURALS = (
@@ -67,6 +68,16 @@ def words(text: str) -> tuple[str, ...]:
     """
     found = _WORD.findall(plain(text))
     return tuple(singular(word) for word in found if word not in _LITTLE_WORDS)
+
+
+def beside(text: str) -> frozenset[str]:
+    """The words of what a food comes with: of "coffee with cream" the cream. Empty when it comes alone.
+
+    >>> sorted(beside("coffee w/ milk"))
+    ['milk']
+    """
+    parts = _WITH.split(plain(text), maxsplit=1)
+    return frozenset(words(parts[1])) - frozenset(words(parts[0])) if len(parts) > 1 else frozenset()
 
 
 def key(text: str) -> str:

@@ -38,6 +38,7 @@ CREATE TABLE food_limit (grp TEXT, nutrient TEXT, per TEXT, at_most REAL);
 INDEXES = """
 CREATE INDEX name_by_key ON name (key);
 CREATE INDEX phrase_by_text ON phrase (phrase);
+CREATE INDEX phrase_by_scope ON phrase (scope);
 CREATE INDEX portion_by_food ON portion (number);
 """
 # Times eaten that stand for a survey food whose code is newer than the counts.

@@ -19,7 +19,7 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 
 # Candidates that are ranked in full, of those that have most of the query.
-_CANDIDATES: Final = 120
+_CANDIDATES: Final = 80
 _RUNNERS_UP: Final = 3
 # A query is a name of at most so many words; what follows is noise.
 _LONGEST_QUERY: Final = 12
@@ -50,7 +50,7 @@ def match(table: FoodTable, name: str) -> Match:
 
 def _searched(table: FoodTable, name: str, meant: Sequence[str]) -> Match:
     query, ranked = _search(table, name, meant)
-    named = [] if query.sure else table.by_key(" ".join(query.words))
+    named = [] if query.sure else table.by_key(query.run.strip() or next(iter(query.weights), ""))
     if named:
         return Match(food=named[0], confidence=Confidence.GUESS, runners_up=_names(table, ranked))
     if not ranked or not _fits(ranked[0]):
@@ -113,13 +113,16 @@ def _search(table: FoodTable, name: str, meant: Sequence[str]) -> tuple[Query, l
     if any(right.values()):
         wording = table.rewritten(wording)
     postings, unknown = _postings(table, wording)
+    weights = {w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()}
     query = Query(
         key=" ".join(asked),
-        words=wording,
-        weights={w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()},
-        unknown=len(unknown) * _rarity(table, 1),
+        run=f" {' '.join(wording)} " if len(wording) > 1 else "",
+        weights=weights,
+        total=sum(weights.values()) + len(unknown) * _rarity(table, 1),
         sure=not any(right.values()),
         beside=beside,
+        states=ranking.states_of(weights, table.vocabulary),
+        states_by_word={word: table.vocabulary.states[word] for word in weights if word in table.vocabulary.states},
     )
     described = table.descriptions(_candidates(table, postings, query.weights))
     ranked = [ranking.rank(each, query, table.vocabulary) for each in described]

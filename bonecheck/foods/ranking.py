@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bonecheck.foods.table import Description, Vocabulary
@@ -33,26 +32,26 @@ _IN_ORDER: Final = 0.25
 _MARKS: Final = frozenset({"nfs", "ns"})
 _RAW: Final = "raw"
 _NOT: Final = frozenset({"no", "not", "without"})
+# The share of a query that is all of it, but for rounding.
+_WHOLE: Final = 1 - 1e-9
 
 
 class Query(NamedTuple):
-    """A name as weighted words: a rare word counts more. ``unknown`` is the weight of words that no food has.
+    """A name as weighted words: a rare word counts more; ``total`` is the weight of them all, known to a food or not.
 
-    ``key`` is the name as written, ``sure`` tells that no word was taken for the misspelling of another, ``beside``
-    are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
+    ``key`` is the name as written, ``run`` its words in order for a look-up in a name (empty for a single one),
+    ``sure`` tells that no word was taken for the misspelling of another, ``beside`` are the words of what the food
+    comes with: they tell it from others of its kind, and do not say what it is.
     """
 
     key: str
-    words: tuple[str, ...]
+    run: str
     weights: Mapping[str, float]
-    unknown: float
+    total: float
     sure: bool
-    beside: frozenset[str] = frozenset()
-
-    @property
-    def total(self) -> float:
-        """The weight of the whole query."""
-        return sum(self.weights.values()) + self.unknown
+    beside: frozenset[str]
+    states: frozenset[str]
+    states_by_word: Mapping[str, str]
 
 
 class Ranked(NamedTuple):
@@ -73,46 +72,46 @@ class Ranked(NamedTuple):
 def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
     """Score one food against a query."""
     own, head = food.words.split(), food.head.split()
-    having, asked = set(own), _states(query.weights, vocabulary)
-    states = _states(having, vocabulary)
-    in_name = _covered(having, states, query, vocabulary) / query.total
-    in_alias = _in_aliases(food, query, having)
+    having = set(own)
+    states = states_of(having, vocabulary)
+    in_name = _covered(having, states, query) / query.total
+    in_alias = _in_aliases(food, query, having) if food.alias_keys and in_name < _WHOLE else 0.0
     headed = sum(word in query.weights and word not in query.beside for word in head) / max(len(head), 1)
-    surplus, telling = _surplus(own, asked, query, vocabulary)
+    surplus, telling = _surplus(own, query, vocabulary)
     alias = bool(food.alias_keys) and query.key in food.alias_keys.split("\n")
     score = (
         _IN_NAME * in_name
         + _IN_ALIAS * in_alias
         + _HEADED * headed
         + _ALIAS * alias
-        + _ALL * (in_name > 1 - 1e-9)
+        + _ALL * (in_name > _WHOLE)
         + _UNSPECIFIED * (not _MARKS.isdisjoint(having))
         + _POPULAR * math.log10(1 + food.popularity)
-        + _IN_ORDER * _in_order(own, query)
+        + _IN_ORDER * (query.run != "" and query.run in f" {food.words} ")
         - surplus
-        - _CONFLICT * _conflict(asked, states)
+        - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
         number=food.number,
         score=score,
         covered=in_name + in_alias,
-        whole=in_name > 1 - 1e-9 and not telling,
+        whole=in_name > _WHOLE and not telling,
         headed=headed == 1,
         alias=alias,
     )
 
 
-def _states(words: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+def states_of(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
     """The states that words name; what is fresh and cooked is cooked."""
-    found = {vocabulary.states[word] for word in words if word in vocabulary.states}
+    found = frozenset(vocabulary.states[word] for word in words if word in vocabulary.states)
     return found - {_RAW} if len(found) > 1 else found
 
 
-def _covered(having: set[str], states: set[str], query: Query, vocabulary: Vocabulary) -> float:
+def _covered(having: set[str], states: frozenset[str], query: Query) -> float:
     """The weight of the query that a name has, a word for the like state counting in part."""
     covered = 0.0
     for word, weight in query.weights.items():
-        state = vocabulary.states.get(word)
+        state = query.states_by_word.get(word)
         if word in having and (state is None or state in states):
             covered += weight
         elif state in states:
@@ -120,34 +119,27 @@ def _covered(having: set[str], states: set[str], query: Query, vocabulary: Vocab
     return covered
 
 
-def _surplus(own: list[str], asked: set[str], query: Query, vocabulary: Vocabulary) -> tuple[float, int]:
+def _surplus(own: list[str], query: Query, vocabulary: Vocabulary) -> tuple[float, int]:
     """What the words cost that were not asked for, and how many of them say something; "without sauce" says nothing."""
     cost, telling = 0.0, 0
-    for before, word in pairwise(["", *own]):
-        if word in query.weights or word in vocabulary.plain or vocabulary.states.get(word, "?") in asked:
-            continue
-        if word in _NOT or before in _NOT:
-            continue
-        cost += _OTHER if word in vocabulary.other else _SURPLUS
-        telling += 1
+    before = ""
+    for word in own:
+        plain = word in query.weights or word in vocabulary.plain or word in _NOT or before in _NOT
+        if not plain and vocabulary.states.get(word, "") not in query.states:
+            cost += _OTHER if word in vocabulary.other else _SURPLUS
+            telling += 1
+        before = word
     return cost, telling
 
 
-def _conflict(asked: set[str], own: set[str]) -> bool:
+def _conflict(asked: frozenset[str], own: frozenset[str]) -> bool:
     """Whether a food is raw where something done to it was asked for, or the reverse."""
     if not asked or not own or asked & own:
         return False
     return (_RAW in asked) != (_RAW in own)
 
 
-def _in_order(own: list[str], query: Query) -> bool:
-    """Whether a query of several words stands in the name as it was written."""
-    return len(query.words) > 1 and f" {' '.join(query.words)} " in f" {' '.join(own)} "
-
-
 def _in_aliases(food: Description, query: Query, having: set[str]) -> float:
     """The share of the query that a food has in its aliases and not in its name."""
-    if not food.alias_keys:
-        return 0.0
     also = set(food.alias_keys.split()) - having
     return sum(weight for word, weight in query.weights.items() if word in also) / query.total

@@ -45,6 +45,7 @@ class FoodTable:
         self._connection = connection
         self._english = english
         self._vocabulary: Vocabulary | None = None
+        self._one_wording: dict[str, str] | None = None
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
 
@@ -96,15 +97,22 @@ class FoodTable:
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
-        once = rewrite(words, self.phrases(words, written=written))
-        return rewrite(once, self.phrases(once, written=False))
+        once = rewrite(words, self._both() | (self.phrases(words) if written else {}))
+        return rewrite(once, self._both())
 
-    def phrases(self, words: Sequence[str], *, written: bool = True) -> dict[str, str]:
-        """The phrases among words, with what they are rewritten to."""
-        scopes = ("both", "written", self._english) if written else ("both",)
-        query = f"""SELECT phrase, words FROM phrase
-            WHERE scope IN ({_marks(scopes)}) AND phrase IN ({_marks(runs := phrases_in(words))})"""
-        return dict(self._connection.execute(query, (*scopes, *runs)).fetchall())
+    def phrases(self, words: Sequence[str]) -> dict[str, str]:
+        """The phrases among words that have another name in the table, with that name."""
+        runs = tuple(phrases_in(words))
+        query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
+        rows = self._connection.execute(query, runs).fetchall()
+        return {phrase: text for scope, phrase, text in rows if scope in ("written", self._english)}
+
+    def _both(self) -> dict[str, str]:
+        """The phrases that one wording stands for, in the table and in what people write."""
+        if self._one_wording is None:
+            rows = self._connection.execute("SELECT phrase, words FROM phrase WHERE scope = 'both'")
+            self._one_wording = dict(rows.fetchall())
+        return self._one_wording
 
     def vocabulary_words(self) -> list[str]:
         """Every word of the table."""

@@ -310,3 +310,5 @@ class Mechanism(NamedTuple):
     osteoclasts: str = ""
     article: str = ""
     qualifier: str = ""
+    systemic: str = ""
+    linked: tuple[str, ...] = ()

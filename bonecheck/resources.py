@@ -7,7 +7,8 @@ from pathlib import Path
 from bonecheck.errors import DataError
 
 COMPILED = "bonecheck.sqlite"
-SOURCES = ("foods.csv", "portions.csv", "group_limits.csv", "k2_sources.csv", "targets.yaml", "mechanisms.yaml")
+KNOWLEDGE = ("mechanisms.yaml", "mechanisms_bone.yaml", "mechanisms_graph.yaml", "mechanisms_sources.yaml")
+SOURCES = ("foods.csv", "portions.csv", "group_limits.csv", "k2_sources.csv", "targets.yaml", *KNOWLEDGE)
 _PACKAGE = Path(__file__).parent
 
 

@@ -14,11 +14,11 @@ def explain(
     output: options.Output = None,
 ) -> None:
     """Say what a nutrient does for bone, how sure that is, and who published it."""
-    from bonecheck import compiled, mechanisms
+    from bonecheck import compiled, graph
     from bonecheck.cli import output as out
     from bonecheck.reports import explanation
     from bonecheck.reports.base import Style
 
-    title, found = mechanisms.topic(compiled.connect(), " ".join(words))
+    about = graph.topic(compiled.connect(), " ".join(words))
     style = Style(width=options.width(), colors=options.colors(output))
-    out.write(explanation.render(title, found, style), output)
+    out.write(explanation.render(about.title, about.mechanisms, style), output)

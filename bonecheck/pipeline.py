@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bonecheck import compiled, mechanisms, profiles, readers, references, totals
+from bonecheck import cautions, compiled, interplay, mechanisms, profiles, readers, references, totals
 from bonecheck.assess import assess
 from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods.resolve import Resolver
@@ -77,15 +77,18 @@ def check(
         chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
+        rules = interplay.rules(connection)
+        explained = tuple(_explained(connection, rules, day, chosen) for day in per_day)
         return Report(
             profile=person,
             authority=key,
             authority_name=next(each.name for each in table.authorities if each.key == key),
-            days=tuple(_explained(connection, day, chosen) for day in per_day),
-            average=_explained(connection, average, chosen) if average else None,
+            days=explained,
+            average=_explained(connection, rules, average, chosen) if average else None,
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
+            cautions=cautions.called_up(connection, lines, per_day, _high(explained)),
         )
 
 
@@ -144,10 +147,18 @@ def _resolve(log: Log, table: FoodTable) -> tuple[tuple[Line, ...], tuple[Proble
     return tuple(lines), problems
 
 
-def _explained(connection: sqlite3.Connection, day: DayTotals, chosen: Mapping[str, References]) -> DayReport:
+def _high(days: Iterable[DayReport]) -> frozenset[str]:
+    """The nutrients that are above their upper level on some day."""
+    return frozenset(key for day in days for key, each in day.nutrients.items() if each.finding.status is Status.HIGH)
+
+
+def _explained(
+    connection: sqlite3.Connection, rules: interplay.Rules, day: DayTotals, chosen: Mapping[str, References]
+) -> DayReport:
     findings = {key: assess(day.totals[key], chosen[key]) for key in KEYS}
     explained = {key: _explain(connection, key, finding) for key, finding in findings.items()}
-    return DayReport(totals=day, nutrients=explained)
+    verdicts = {key: finding.status for key, finding in findings.items()}
+    return DayReport(totals=day, nutrients=explained, together=interplay.together(rules, verdicts))
 
 
 def _explain(connection: sqlite3.Connection, key: str, finding: Finding) -> Explained:

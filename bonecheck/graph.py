@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from bonecheck import cautions, mechanisms
+from bonecheck import cautions, links, mechanisms
 from bonecheck.errors import OptionError, did_you_mean
-from bonecheck.links import Edge, Graph, Node, Topic
+from bonecheck.links import Edge, Graph, Manual, Node, Topic
 from bonecheck.nutrients import NUTRIENTS, Nutrient
 
 
@@ -88,3 +88,42 @@ def _edges(connection: sqlite3.Connection) -> Iterator[Edge]:
             sources=mechanisms.sources_of(entry),
             **kept,
         )
+
+
+def manual(connection: sqlite3.Connection) -> Manual:
+    """All that is known."""
+    return Manual(
+        mechanisms=mechanisms.everything(connection),
+        graph=load(connection),
+        cautions=cautions.everything(connection),
+        cells=mechanisms.cells(connection),
+        references=mechanisms.references(connection),
+    )
+
+
+def around(graph: Graph, about: Topic) -> Graph:
+    """The part of the graph that a topic acts on, and what acts on it; for a code the edges that rest on it.
+
+    What is contested or a mere way of seeing is shown and not followed, nor is another nutrient.
+    """
+    if about.node is None:
+        codes = {each.code for each in about.mechanisms} | {each.code for each in about.cautions}
+        edges = tuple(edge for edge in graph.edges if codes & set(edge.codes))
+    else:
+        edges = (*about.before, *(edge for edge in graph.edges if edge.origin in _downstream(graph, about.node.name)))
+    if not edges:
+        raise OptionError(
+            f"no edge of the graph rests on {about.title!r}", f"bonecheck explain --graph {NUTRIENTS[0].label}"
+        )
+    named = {name for edge in edges for name in (edge.origin, edge.target)}
+    return Graph(nodes={name: node for name, node in graph.nodes.items() if name in named}, edges=edges)
+
+
+def _downstream(graph: Graph, start: str) -> set[str]:
+    """A node and those that follow from it."""
+    found, new = {start}, {start}
+    while new:
+        targets = {edge.target for edge in graph.edges if edge.origin in new and links.is_followed(graph, edge)}
+        new = targets - found
+        found |= new
+    return found

@@ -43,6 +43,12 @@ class Graph(NamedTuple):
     edges: tuple[Edge, ...]
 
 
+def is_followed(graph: Graph, edge: Edge) -> bool:
+    """Whether a graph is drawn on past an edge: not past what is contested or mere framing, nor past a nutrient."""
+    firm = edge.status not in ("contested", "framing") and edge.evidence != "framing"
+    return firm and graph.nodes[edge.target].kind != "nutrient"
+
+
 class Way(NamedTuple):
     """How two nutrients meet at a node: the edges from the one and from the other, and what it may mean."""
 
@@ -103,3 +109,13 @@ class Topic(NamedTuple):
     before: tuple[Edge, ...] = ()
     after: tuple[Edge, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+
+class Manual(NamedTuple):
+    """All that is known: what ``bonecheck explain`` without a word tells."""
+
+    mechanisms: tuple[Mechanism, ...]
+    graph: Graph
+    cautions: tuple[Caution, ...]
+    cells: tuple[Cell, ...]
+    references: tuple[Printed, ...]

@@ -13,9 +13,15 @@ from typing import Any, Final
 
 from bonecheck.links import Cell, Printed
 from bonecheck.model import Mechanism, Source
+from bonecheck.nutrients import KEYS
 
 # Contested claims and mere framing are never why a gap matters.
 _TELLING: Final = frozenset({"established", "supported", "qualified"})
+# The headings of the source article's two tables, in its order.
+_HEADINGS: Final = (
+    *("Primary Mechanism", "Effect on Bone Cells", "Hormonal/Systemic"),
+    *("Enzyme Activation", "Signaling Pathways", "Gene Expression"),
+)
 _CELL: Final = re.compile(r"T(?P<table>\d) row (?P<row>.+) / col (?P<column>.+)")
 
 
@@ -57,11 +63,18 @@ def by_code(connection: sqlite3.Connection, code: str) -> Mechanism | None:
 def cells(connection: sqlite3.Connection) -> tuple[Cell, ...]:
     """The claims that fill the cells of the source article's two tables, in its order."""
     placed = ((each, _CELL.search(each.article)) for each in everything(connection))
-    return tuple(
+    found = (
         Cell(table=int(place["table"]), row=place["row"], column=place["column"], mechanism=each)
         for each, place in placed
         if place
     )
+    return tuple(sorted(found, key=_place))
+
+
+def _place(cell: Cell) -> tuple[int, int, int, str]:
+    """Where a cell stands: nutrients go down the first table and across the second."""
+    heading = next(at for at, name in enumerate(_HEADINGS) if name in (cell.row, cell.column))
+    return cell.table, KEYS.index(cell.mechanism.nutrients[0]), heading, cell.mechanism.code
 
 
 def references(connection: sqlite3.Connection) -> tuple[Printed, ...]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from bonecheck.links import Edge, Meeting, Way
@@ -56,6 +57,17 @@ def rules(connection: sqlite3.Connection) -> Rules:
         reach=entry["reach"],
         most=entry["most"],
     )
+
+
+def teller(connection: sqlite3.Connection) -> Callable[[Mapping[str, Status]], tuple[Meeting, ...]]:
+    """``together`` by the rules of the compiled data; days with the same verdicts are walked once."""
+    known = rules(connection)
+
+    @cache
+    def told(verdicts: tuple[tuple[str, Status], ...]) -> tuple[Meeting, ...]:
+        return together(known, dict(verdicts))
+
+    return lambda verdicts: told(tuple(verdicts.items()))
 
 
 def together(known: Rules, verdicts: Mapping[str, Status]) -> tuple[Meeting, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,6 +17,7 @@ from bonecheck.assess import assess
 from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
+from bonecheck.links import Meeting
 from bonecheck.model import DayTotals, Finding, Line, Log, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 # The mechanisms that a gap is told with.
 MECHANISMS: Final = 3
 _GAPS: Final = frozenset({Status.LOW, Status.UNCLEAR})
+# What gives the meaning of a day's verdicts together.
+Together = Callable[[Mapping[str, Status]], tuple[Meeting, ...]]
 _DEFAULT_PROFILE: Final = profiles.make_profile()
 
 
@@ -77,14 +80,14 @@ def check(
         chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
-        rules = interplay.rules(connection)
-        explained = tuple(_explained(connection, rules, day, chosen) for day in per_day)
+        together = interplay.teller(connection)
+        explained = tuple(_explained(connection, together, day, chosen) for day in per_day)
         return Report(
             profile=person,
             authority=key,
             authority_name=next(each.name for each in table.authorities if each.key == key),
             days=explained,
-            average=_explained(connection, rules, average, chosen) if average else None,
+            average=_explained(connection, together, average, chosen) if average else None,
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
@@ -153,12 +156,12 @@ def _high(days: Iterable[DayReport]) -> frozenset[str]:
 
 
 def _explained(
-    connection: sqlite3.Connection, rules: interplay.Rules, day: DayTotals, chosen: Mapping[str, References]
+    connection: sqlite3.Connection, together: Together, day: DayTotals, chosen: Mapping[str, References]
 ) -> DayReport:
     findings = {key: assess(day.totals[key], chosen[key]) for key in KEYS}
     explained = {key: _explain(connection, key, finding) for key, finding in findings.items()}
     verdicts = {key: finding.status for key, finding in findings.items()}
-    return DayReport(totals=day, nutrients=explained, together=interplay.together(rules, verdicts))
+    return DayReport(totals=day, nutrients=explained, together=together(verdicts))
 
 
 def _explain(connection: sqlite3.Connection, key: str, finding: Finding) -> Explained:

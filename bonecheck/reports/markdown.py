@@ -75,7 +75,7 @@ def _gaps(day: DayReport) -> Iterator[str]:
         yield "## Together\n"
         for meeting in day.together:
             yield f"- {_escaped(meeting.text)} {_escaped(words.way(meeting))} ({words.standing(meeting)})"
-        yield ""
+        yield f"\n{words.TOGETHER_WHY}\n"
 
 
 def _cautions(report: Report) -> Iterator[str]:

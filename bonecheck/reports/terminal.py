@@ -162,11 +162,15 @@ class _Pen:
         for key in gaps:
             self._gap(day, key)
         if day.together:
-            self._heading("Together")
+            self._together(day)
+
+    def _together(self, day: DayReport) -> None:
+        self._heading("Together")
         for meeting in day.together:
             self._bullet(Text(meeting.text))
             self._hanging(" " * len(_BULLET), Text(words.way(meeting), style="dim"))
             self._hanging(" " * len(_BULLET), Text(words.standing(meeting), style="dim"))
+        self._say(words.TOGETHER_WHY, 4, "dim")
 
     def _cautions(self, report: Report) -> None:
         shown = report.cautions if self.style.detail is Detail.VERBOSE else report.cautions[:_CAUTIONS]

@@ -14,6 +14,9 @@ from bonecheck.reports.base import amount, printable
 from bonecheck.totals import unknown_share
 
 NOT_ADVICE: Final = "Not medical advice."
+TOGETHER_WHY: Final = (
+    "The marks are those of the steps; the whole of such a path was not measured in people on one day."
+)
 ASK: Final = "Ask your clinician"
 ASK_WHY: Final = "A log tells neither of illness nor of medicines; these lines of it are the only cause."
 # Foods that are named before the rest is counted.

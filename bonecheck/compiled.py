@@ -24,6 +24,8 @@ _CODE = (
     "nutrients.py",
     "references.py",
     "mechanisms.py",
+    "knowledge.py",
+    "resources.py",
     "yaml_file.py",
 )
 
@@ -69,13 +71,13 @@ def _remove_others(target: Path) -> None:
 
 def fill(connection: sqlite3.Connection, data: Path) -> None:
     """Write every table from the data files in the folder ``data``."""
-    from bonecheck import mechanisms, references
+    from bonecheck import knowledge, references
     from bonecheck.foods import index
 
     connection.execute("PRAGMA journal_mode = OFF")
     index.build(connection, data)
     references.build(connection, data / "targets.yaml")
-    mechanisms.build(connection, data / "mechanisms.yaml")
+    knowledge.build(connection, data)
     connection.commit()
     connection.execute("VACUUM")
 

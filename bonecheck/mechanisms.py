@@ -1,50 +1,52 @@
-"""Step 5, explain: the ways in which a nutrient serves bone, out of data/mechanisms.yaml.
+"""Step 5, explain: the ways in which a nutrient serves bone, out of the compiled data.
 
-The file's order within a nutrient is the order of telling: what says most to somebody who is short of it comes first.
+The files' order within a nutrient is the order of telling: what says most to somebody who is short of it comes first.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from bonecheck.errors import DataError, OptionError, did_you_mean
+from bonecheck.links import Cell, Printed
 from bonecheck.model import Mechanism, Source
-from bonecheck.nutrients import BY_KEY, NUTRIENTS, Nutrient
+from bonecheck.nutrients import KEYS
 
-if TYPE_CHECKING:
-    from bonecheck.yaml_file import Located
-
-SCHEMA: Final = """
-CREATE TABLE mechanism (position INTEGER PRIMARY KEY, code TEXT UNIQUE, entry TEXT);
-CREATE TABLE mechanism_nutrient (nutrient TEXT, position INTEGER);
-"""
-STATUSES: Final = ("established", "supported", "qualified", "contested", "framing")
-_REQUIRED: Final = ("code", "nutrients", "title", "short", "detail", "evidence", "status", "sources")
 # Contested claims and mere framing are never why a gap matters.
 _TELLING: Final = frozenset({"established", "supported", "qualified"})
-
-
-def build(connection: sqlite3.Connection, path: Path) -> None:
-    """Write the mechanisms of a file into the compiled data. Raises DataError, with file and line, when it is broken."""
-    from bonecheck import yaml_file
-
-    document = yaml_file.load(path)
-    connection.executescript(SCHEMA)
-    for position, entry in enumerate(_entries(document, path)):
-        row = (position, entry["code"], json.dumps(entry))
-        connection.execute("INSERT INTO mechanism VALUES (?,?,?)", row)
-        pairs = [(nutrient, position) for nutrient in entry["nutrients"]]
-        connection.executemany("INSERT INTO mechanism_nutrient VALUES (?,?)", pairs)
+# The headings of the source article's two tables, in its order.
+_HEADINGS: Final = (
+    *("Primary Mechanism", "Effect on Bone Cells", "Hormonal/Systemic"),
+    *("Enzyme Activation", "Signaling Pathways", "Gene Expression"),
+)
+_CELL: Final = re.compile(r"T(?P<table>\d) row (?P<row>.+) / col (?P<column>.+)")
 
 
 def of_nutrient(connection: sqlite3.Connection, key: str) -> tuple[Mechanism, ...]:
     """Every mechanism of a nutrient, the most telling first."""
     query = "SELECT entry FROM mechanism JOIN mechanism_nutrient USING (position) WHERE nutrient = ? ORDER BY position"
-    return tuple(_mechanism(json.loads(row[0])) for row in connection.execute(query, (key,)))
+    return _all(connection.execute(query, (key,)))
+
+
+def of_node(connection: sqlite3.Connection, name: str) -> tuple[Mechanism, ...]:
+    """Every mechanism about a molecule, cell or outcome: what it is, what nutrients do there, then what is contested."""
+    query = "SELECT entry FROM mechanism JOIN mechanism_node USING (position) WHERE node = ? ORDER BY position"
+    found = _all(connection.execute(query, (name,)))
+    return tuple(sorted(found, key=lambda each: (each.status not in _TELLING, bool(each.nutrients))))
+
+
+def of_target(connection: sqlite3.Connection, word: str) -> tuple[Mechanism, ...]:
+    """Every mechanism that names a word among its targets."""
+    named = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    return tuple(each for each in everything(connection) if any(map(named.search, each.targets)))
+
+
+def everything(connection: sqlite3.Connection) -> tuple[Mechanism, ...]:
+    """All mechanisms in the order of the files."""
+    return _all(connection.execute("SELECT entry FROM mechanism ORDER BY position"))
 
 
 def most_telling(connection: sqlite3.Connection, key: str, count: int) -> tuple[Mechanism, ...]:
@@ -58,48 +60,37 @@ def by_code(connection: sqlite3.Connection, code: str) -> Mechanism | None:
     return _mechanism(json.loads(row[0])) if row else None
 
 
-def topic(connection: sqlite3.Connection, word: str) -> tuple[str, tuple[Mechanism, ...]]:
-    """What a word asks about, and its mechanisms: a code, or a nutrient by its key, name or symbol.
-
-    Raises OptionError with a suggestion for any other word.
-    """
-    found = by_code(connection, word)
-    if found is not None:
-        return found.code, (found,)
-    nutrient = _nutrient(word)
-    if nutrient is not None:
-        return nutrient.label, of_nutrient(connection, nutrient.key)
-    codes = [row[0] for row in connection.execute("SELECT code FROM mechanism")]
-    labels = [nutrient.label for nutrient in NUTRIENTS]
-    raise OptionError(f"nothing is known about {word!r}", did_you_mean(word, (*labels, *codes)))
+def cells(connection: sqlite3.Connection) -> tuple[Cell, ...]:
+    """The claims that fill the cells of the source article's two tables, in its order."""
+    placed = ((each, _CELL.search(each.article)) for each in everything(connection))
+    found = (
+        Cell(table=int(place["table"]), row=place["row"], column=place["column"], mechanism=each)
+        for each, place in placed
+        if place
+    )
+    return tuple(sorted(found, key=_place))
 
 
-def _nutrient(word: str) -> Nutrient | None:
-    wanted = word.casefold().replace("_", " ").strip()
-    named = (n for n in NUTRIENTS if wanted in (n.label.casefold(), n.symbol.casefold()) or wanted in n.label_names)
-    return next(named, None)
+def _place(cell: Cell) -> tuple[int, int, int, str]:
+    """Where a cell stands: nutrients go down the first table and across the second."""
+    heading = next(at for at, name in enumerate(_HEADINGS) if name in (cell.row, cell.column))
+    return cell.table, KEYS.index(cell.mechanism.nutrients[0]), heading, cell.mechanism.code
 
 
-def _entries(document: Located, path: Path) -> Iterator[dict[str, Any]]:
-    """The entries of the file, checked, each with its sources written out."""
-    sources: Mapping[str, Mapping[str, str]] = document.get("sources") or {}
-    for entry in document.get("mechanisms") or ():
-        _check(entry, sources, path)
-        named = [{"key": key, **sources[key]} for key in entry["sources"]]
-        yield {**entry, "sources": named}
+def references(connection: sqlite3.Connection) -> tuple[Printed, ...]:
+    """The source article's own reference list, as printed and as it ought to be."""
+    rows = (json.loads(row[0]) for row in connection.execute("SELECT entry FROM printed ORDER BY position"))
+    keys = ("id", "printed", "verdict", "finding")
+    return tuple(Printed(**{key: row[key] for key in keys}, sources=sources_of(row)) for row in rows)
 
 
-def _check(entry: Located, sources: Mapping[str, object], path: Path) -> None:
-    at = f"{path}:{entry.line}:"
-    missing = [key for key in _REQUIRED if not entry.get(key)]
-    if missing:
-        raise DataError(f"{at} mechanism {entry.get('code', '?')!r} lacks {', '.join(missing)}")
-    strange = [key for key in entry["nutrients"] if key not in BY_KEY] + [
-        key for key in entry["sources"] if key not in sources
-    ]
-    if strange or entry["status"] not in STATUSES:
-        what = strange[0] if strange else entry["status"]
-        raise DataError(f"{at} mechanism {entry['code']!r} names {what!r}, which is not known here")
+def sources_of(entry: Mapping[str, Any]) -> tuple[Source, ...]:
+    """The works behind an entry of the compiled data."""
+    return tuple(Source(**source) for source in entry["sources"])
+
+
+def _all(rows: Iterable[tuple[str]]) -> tuple[Mechanism, ...]:
+    return tuple(_mechanism(json.loads(row[0])) for row in rows)
 
 
 def _mechanism(entry: Mapping[str, Any]) -> Mechanism:
@@ -112,10 +103,12 @@ def _mechanism(entry: Mapping[str, Any]) -> Mechanism:
         detail=entry["detail"],
         evidence=entry["evidence"],
         status=entry["status"],
-        sources=tuple(Source(**source) for source in entry["sources"]),
-        targets=tuple(entry.get("targets", ())),
+        sources=sources_of(entry),
+        targets=tuple(entry["targets"]),
         osteoblasts=entry.get("osteoblasts", ""),
         osteoclasts=entry.get("osteoclasts", ""),
         article=", ".join(article[part] for part in ("section", "element") if part in article),
         qualifier=entry.get("qualifier", ""),
+        systemic=entry.get("systemic", ""),
+        linked=tuple(entry["linked"]),
     )

@@ -320,3 +320,5 @@ class Mechanism(NamedTuple):
     osteoclasts: str = ""
     article: str = ""
     qualifier: str = ""
+    systemic: str = ""
+    linked: tuple[str, ...] = ()

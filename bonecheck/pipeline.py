@@ -8,17 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bonecheck import compiled, mechanisms, profiles, readers, references, totals
+from bonecheck import cautions, compiled, interplay, mechanisms, profiles, readers, references, totals
 from bonecheck.assess import assess
 from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods import names, words
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
+from bonecheck.links import Meeting
 from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Named, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
@@ -34,6 +35,8 @@ _GAPS: Final = frozenset({Status.LOW, Status.UNCLEAR})
 # Matches in the order in which a reviewer wants them, and how many other foods are offered.
 _SURE: Final = (Confidence.NONE, Confidence.GUESS, Confidence.ALIAS, Confidence.GOOD, Confidence.EXACT)
 _OTHERS: Final = 4
+# What gives the meaning of a day's verdicts together.
+Together = Callable[[Mapping[str, Status]], tuple[Meeting, ...]]
 _DEFAULT_PROFILE: Final = profiles.make_profile()
 
 
@@ -83,15 +86,18 @@ def check(
         chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
+        together = interplay.teller(connection)
+        explained = tuple(_explained(connection, together, day, chosen) for day in per_day)
         return Report(
             profile=person,
             authority=key,
             authority_name=next(each.name for each in table.authorities if each.key == key),
-            days=tuple(_explained(connection, day, chosen) for day in per_day),
-            average=_explained(connection, average, chosen) if average else None,
+            days=explained,
+            average=_explained(connection, together, average, chosen) if average else None,
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
+            cautions=cautions.called_up(connection, lines, per_day, _high(explained)),
         )
 
 
@@ -184,10 +190,18 @@ def _resolve(log: Log, table: FoodTable, mapping: str | Path | None) -> tuple[tu
     return tuple(lines), problems
 
 
-def _explained(connection: sqlite3.Connection, day: DayTotals, chosen: Mapping[str, References]) -> DayReport:
+def _high(days: Iterable[DayReport]) -> frozenset[str]:
+    """The nutrients that are above their upper level on some day."""
+    return frozenset(key for day in days for key, each in day.nutrients.items() if each.finding.status is Status.HIGH)
+
+
+def _explained(
+    connection: sqlite3.Connection, together: Together, day: DayTotals, chosen: Mapping[str, References]
+) -> DayReport:
     findings = {key: assess(day.totals[key], chosen[key]) for key in KEYS}
     explained = {key: _explain(connection, key, finding) for key, finding in findings.items()}
-    return DayReport(totals=day, nutrients=explained)
+    verdicts = {key: finding.status for key, finding in findings.items()}
+    return DayReport(totals=day, nutrients=explained, together=together(verdicts))
 
 
 def _explain(connection: sqlite3.Connection, key: str, finding: Finding) -> Explained:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.errors import Problem
+from bonecheck.links import Caution, Meeting
 from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile
 from bonecheck.nutrients import BY_KEY
 from bonecheck.totals import unknown_share
@@ -44,14 +45,18 @@ class Explained(NamedTuple):
 
 
 class DayReport(NamedTuple):
-    """One day (or the mean over ``totals.days`` days) assessed and explained, by nutrient key."""
+    """One day (or the mean over ``totals.days`` days) assessed and explained, by nutrient key.
+
+    ``together`` is what its verdicts mean together, the most telling first.
+    """
 
     totals: DayTotals
     nutrients: Mapping[str, Explained]
+    together: tuple[Meeting, ...] = ()
 
 
 class Report(NamedTuple):
-    """Everything a report prints. ``average`` is None for a single day."""
+    """Everything a report prints. ``average`` is None for a single day; ``cautions`` are those that the log gives cause for."""
 
     profile: Profile
     authority: str
@@ -61,6 +66,7 @@ class Report(NamedTuple):
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
     ignored_columns: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """One row per day and nutrient as a pandas DataFrame; columns ``COLUMNS``, amounts in ``unit`` per day.

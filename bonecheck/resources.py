@@ -7,6 +7,7 @@ from pathlib import Path
 from bonecheck.errors import DataError
 
 COMPILED = "bonecheck.sqlite"
+KNOWLEDGE = ("mechanisms.yaml", "mechanisms_bone.yaml", "mechanisms_graph.yaml", "mechanisms_sources.yaml")
 SOURCES = (
     "foods.csv",
     "portions.csv",
@@ -14,7 +15,7 @@ SOURCES = (
     "k2_sources.csv",
     "synonyms.yaml",
     "targets.yaml",
-    "mechanisms.yaml",
+    *KNOWLEDGE,
 )
 _PACKAGE = Path(__file__).parent
 

@@ -21,7 +21,9 @@ PACKAGE = ROOT / "bonecheck"
 
 # From the ground floor up. A step imports itself and the steps above its own line, never one below it.
 STEPS: tuple[frozenset[str], ...] = (
-    frozenset({"model", "nutrients", "units", "errors", "resources", "quantities", "spreadsheet"}),  # ground floor
+    frozenset(
+        {"model", "nutrients", "units", "errors", "resources", "quantities", "links", "spreadsheet"}
+    ),  # ground floor
     frozenset({"yaml_file"}),
     frozenset({"readers"}),  # 1 read
     frozenset({"foods"}),  # 2 resolve
@@ -29,6 +31,9 @@ STEPS: tuple[frozenset[str], ...] = (
     frozenset({"references", "profiles"}),  # 4 person → reference intakes
     frozenset({"assess"}),  # 4 assess
     frozenset({"mechanisms"}),  # 5 explain
+    frozenset({"interplay", "cautions"}),  # 5 explain: what verdicts mean together, what to ask about
+    frozenset({"graph"}),  # what a word asks about
+    frozenset({"knowledge"}),  # the mechanisms files, when the data are compiled
     frozenset({"report"}),  # what a check answers
     frozenset({"reports"}),  # 6 report
     frozenset({"compiled"}),  # writes and opens what foods.index, references and mechanisms build and read
@@ -47,6 +52,9 @@ APART: tuple[tuple[str, str], ...] = (
     ("reports", "readers"),
     ("reports", "foods"),
     ("reports", "mechanisms"),
+    ("reports", "graph"),
+    ("reports", "interplay"),
+    ("mechanisms", "knowledge"),
     ("reports", "references"),
 )
 # The parts of the package that a library may be imported from.

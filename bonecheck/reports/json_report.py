@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from bonecheck.errors import Problem
+from bonecheck.links import Caution, Edge, Meeting
 from bonecheck.model import Line, Mechanism, Profile, Reference
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Explained, Report
@@ -39,6 +40,7 @@ def document(report: Report) -> dict[str, Any]:
         "lines": [_line(line) for line in report.lines],
         "problems": [_problem(problem) for problem in report.problems],
         "ignored_columns": list(report.ignored_columns),
+        "cautions": [_caution(caution) for caution in report.cautions],
         "note": words.NOT_ADVICE,
     }
 
@@ -59,6 +61,47 @@ def _day(day: DayReport) -> dict[str, Any]:
         "days": day.totals.days,
         "energy_kcal": day.totals.energy_kcal,
         "nutrients": {key: _nutrient(explained, day) for key, explained in day.nutrients.items()},
+        "together": [_meeting(meeting) for meeting in day.together],
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "nutrients": list(meeting.nutrients),
+        "text": meeting.text,
+        "status": meeting.status,
+        "evidence": list(meeting.evidence),
+        "codes": list(meeting.codes),
+        "paths": [
+            {
+                "node": way.node,
+                "down": [_edge(edge) for edge in way.down],
+                "across": [_edge(edge) for edge in way.across],
+            }
+            for way in meeting.ways
+        ],
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "from": edge.origin,
+        "relation": edge.relation,
+        "to": edge.target,
+        "status": edge.status,
+        "evidence": edge.evidence,
+        "codes": list(edge.codes),
+    }
+
+
+def _caution(caution: Caution) -> dict[str, Any]:
+    return {
+        "code": caution.code,
+        "pair": caution.pair,
+        "text": caution.text,
+        "ask": caution.ask,
+        "because": [_place(line) for line in caution.lines],
+        "sources": [{"citation": source.citation, "doi": source.doi or None} for source in caution.sources],
     }
 
 

@@ -27,6 +27,8 @@ def _page(report: Report, style: Style) -> Iterator[str]:
         last = day is sections[-1]
         if style.detail is Detail.VERBOSE or (last and style.detail is Detail.NORMAL):
             yield from _gaps(day)
+    if style.detail is not Detail.BRIEF:
+        yield from _cautions(report)
     yield from _foot(report)
 
 
@@ -69,6 +71,19 @@ def _gaps(day: DayReport) -> Iterator[str]:
         if reason := words.unclear(finding):
             yield f"- {reason}"
         yield ""
+    if day.together:
+        yield "## Together\n"
+        for meeting in day.together:
+            yield f"- {_escaped(meeting.text)} {_escaped(words.way(meeting))} ({words.standing(meeting)})"
+        yield f"\n{words.TOGETHER_WHY}\n"
+
+
+def _cautions(report: Report) -> Iterator[str]:
+    if report.cautions:
+        yield f"## {words.ASK}\n"
+        for each in report.cautions:
+            yield f"- {_escaped(words.caution(each))} ({each.code}, because of {_escaped(words.cause(each))})"
+        yield f"\n{words.ASK_WHY}\n"
 
 
 def _foot(report: Report) -> Iterator[str]:

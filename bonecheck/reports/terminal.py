@@ -48,6 +48,8 @@ _TOLD: Final = 2
 # Lines of a list before the rest is counted.
 _LISTED: Final = 8
 _PROBLEMS: Final = 40
+# Cautions that are told unless everything is asked for; the gravest come first.
+_CAUTIONS: Final = 3
 
 
 def render(report: Report, style: Style) -> str:
@@ -79,6 +81,7 @@ class _Pen:
             self._say(note, 2, "dim")
         if not brief:
             self._gaps(last)
+            self._cautions(report)
         if verbose:
             self._lines(report)
         self._foot(report)
@@ -158,6 +161,28 @@ class _Pen:
             self._heading("Why the gaps matter")
         for key in gaps:
             self._gap(day, key)
+        if day.together:
+            self._together(day)
+
+    def _together(self, day: DayReport) -> None:
+        self._heading("Together")
+        for meeting in day.together:
+            self._bullet(Text(meeting.text))
+            self._hanging(" " * len(_BULLET), Text(words.way(meeting), style="dim"))
+            self._hanging(" " * len(_BULLET), Text(words.standing(meeting), style="dim"))
+        self._say(words.TOGETHER_WHY, 4, "dim")
+
+    def _cautions(self, report: Report) -> None:
+        shown = report.cautions if self.style.detail is Detail.VERBOSE else report.cautions[:_CAUTIONS]
+        if not shown:
+            return
+        self._heading(words.ASK)
+        for caution in shown:
+            because = Text(f"{caution.code} · because of {words.cause(caution)}", style="dim")
+            self._hanging(_BULLET, Text(words.caution(caution)), because)
+        if len(report.cautions) > len(shown):
+            self._say(f"and {len(report.cautions) - len(shown)} more: --verbose or --format json shows all", 4, "dim")
+        self._say(words.ASK_WHY, 4, "dim")
 
     def _heading(self, text: str) -> None:
         self.console.print()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bonecheck.errors import Problem
+from bonecheck.links import Caution, Meeting
 from bonecheck.model import Confidence, Finding, LifeStage, Line, Profile, Sex, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
@@ -13,6 +14,11 @@ from bonecheck.reports.base import amount, printable
 from bonecheck.totals import unknown_share
 
 NOT_ADVICE: Final = "Not medical advice."
+TOGETHER_WHY: Final = (
+    "The marks are those of the steps; the whole of such a path was not measured in people on one day."
+)
+ASK: Final = "Ask your clinician"
+ASK_WHY: Final = "A log tells neither of illness nor of medicines; these lines of it are the only cause."
 # Foods that are named before the rest is counted.
 _NAMED: Final = 3
 # A range is told when it is wider than this share of the value.
@@ -182,3 +188,26 @@ def problem(each: Problem) -> str:
 def problems_of(report: Report, severity: str) -> Sequence[Problem]:
     """The problems of a report of one severity."""
     return [each for each in report.problems if each.severity == severity]
+
+
+def way(meeting: Meeting) -> str:
+    """The path of a meeting: "magnesium → vitamin D activation ← vitamin D"."""
+    first = meeting.ways[0]
+    down = [edge.origin for edge in first.down]
+    across = [edge.origin for edge in reversed(first.across)]
+    return " → ".join((*down, ", ".join(each.node for each in meeting.ways))) + "".join(f" ← {node}" for node in across)
+
+
+def standing(meeting: Meeting) -> str:
+    """The codes behind a meeting, the standing of its weakest step, and the evidence of its steps."""
+    return " · ".join((", ".join(meeting.codes), meeting.status, ", ".join(meeting.evidence)))
+
+
+def caution(each: Caution) -> str:
+    """What a caution is about, what is known and what to ask."""
+    return f"{each.pair[:1].upper()}{each.pair[1:]}: {each.text} {each.ask}"
+
+
+def cause(caution: Caution) -> str:
+    """The lines of a log that give cause for a caution."""
+    return ", ".join(dict.fromkeys(name(line) for line in caution.lines))

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 
-from bonecheck import Report, Status, mechanisms, resources
+from bonecheck import Report, Status, knowledge, resources
 from bonecheck.errors import Severity
 from bonecheck.model import Confidence, LifeStage, Sex
 from bonecheck.nutrients import KEYS, NUTRIENTS
@@ -100,7 +100,7 @@ def test_enumerations_are_those_of_the_code() -> None:
     assert _choices("nutrient", "status") == list(Status)
     assert _choices("line", "match") == list(Confidence)
     assert _choices("problem", "severity") == list(get_args(Severity))
-    assert _choices("mechanism", "status") == list(mechanisms.STATUSES)
+    assert _choices("mechanism", "status") == list(knowledge.STATUSES)
     assert _choices("profile", "sex") == list(Sex)
     assert _choices("profile", "life_stage") == list(LifeStage)
     assert _choices("supplement", "nutrient") == list(KEYS)

@@ -135,3 +135,21 @@ def test_the_article_references_agree(graph: Entry) -> None:
         for doi in row["doi"].split(" || ") if row["doi"] != "-" else ():
             dois = [works["sources"][key].get("doi") for key in references[row["ref_id"]]["sources"]]
             assert doi in dois or row["ref_id"] == "R1", row["ref_id"]
+
+
+def test_the_counts_in_the_data_manual_are_true(graph: Entry) -> None:
+    """data/README.md says how much there is."""
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    claims = [
+        len(yaml.safe_load((ROOT / "data" / name).read_text(encoding="utf-8"))["mechanisms"])
+        for name in ("mechanisms.yaml", "mechanisms_bone.yaml")
+    ]
+    works = yaml.safe_load((ROOT / "data" / "mechanisms_sources.yaml").read_text(encoding="utf-8"))
+    for said in (
+        f"| {claims[0]} claims about the seven nutrients",
+        f"| {claims[1]} claims about bone itself",
+        f"| {len(graph['nodes'])} nodes and {len(graph['edges'])} edges",
+        f"{len(graph['cautions'])} cautions |",
+        f"| {len(works['sources'])} works",
+    ):
+        assert said in text

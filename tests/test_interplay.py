@@ -52,8 +52,8 @@ FIVE_DAYS = [
     ),
     (
         ("vitamin_k2",),
-        "Vitamin K2 is low while calcium is met: osteocalcin, which holds calcium in bone, may stay unfinished; "
-        "MGP, which guards vessel walls from calcium, may stay unfinished.",
+        "Vitamin K2 is low while calcium is met: osteocalcin, which holds calcium in bone, may stay unfinished, "
+        "unless K1 from greens finishes it; MGP, which guards vessel walls from calcium, may stay unfinished.",
         {"T2-Enz-K2-1", "K2-05", "K2-09"},
         "supported",
     ),

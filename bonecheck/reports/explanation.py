@@ -98,7 +98,7 @@ def _one(page: Page, mechanism: Mechanism) -> None:
     page.console.print(Text.assemble((mechanism.code, "bold cyan"), "  ", (mechanism.title, "bold")))
     status = f"{mechanism.status} ({STATUS[mechanism.status]}) · evidence: {mechanism.evidence}"
     _put(page, Text(status, style="italic"))
-    _put(page, Text(mechanism.detail))
+    _put(page, Text(f"{mechanism.short} {mechanism.detail}"))
     if mechanism.qualifier:
         _put(page, Text.assemble(("But: ", "bold"), mechanism.qualifier))
     for label, value in _facts(mechanism):

@@ -21,6 +21,7 @@ _CODE = (
     "foods/words.py",
     "nutrients.py",
     "references.py",
+    "targets_file.py",
     "mechanisms.py",
     "yaml_file.py",
 )
@@ -67,12 +68,12 @@ def _remove_others(target: Path) -> None:
 
 def fill(connection: sqlite3.Connection, data: Path) -> None:
     """Write every table from the data files in the folder ``data``."""
-    from bonecheck import mechanisms, references
+    from bonecheck import mechanisms, targets_file
     from bonecheck.foods import index
 
     connection.execute("PRAGMA journal_mode = OFF")
     index.build(connection, data)
-    references.build(connection, data / "targets.yaml")
+    targets_file.build(connection, data / "targets.yaml")
     mechanisms.build(connection, data / "mechanisms.yaml")
     connection.commit()
     connection.execute("VACUUM")

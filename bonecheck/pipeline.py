@@ -20,8 +20,8 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import DayTotals, Finding, Line, Log, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
-from bonecheck.references import ReferenceValue
-from bonecheck.report import DayReport, Explained, Report
+from bonecheck.references import Authority, ReferenceValue
+from bonecheck.report import Compared, DayReport, Explained, Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +53,7 @@ def check(
     profile: Profile | None = None,
     *,
     authority: str = references.DEFAULT_AUTHORITY,
+    compare: Sequence[str] = (),
     targets: str | Path | None = None,
     days: Days = ALL_DAYS,
     dates: Order | None = None,
@@ -61,37 +62,82 @@ def check(
 
     ``log`` is a path (``-``: standard input), several paths, mappings such as
     ``{"food": "egg", "amount": 2, "unit": "large"}``, or a DataFrame with such columns: ``food`` and, where known,
-    ``date, meal, amount, unit``. ``profile`` defaults to a woman of 40, which the report says. ``targets`` is a YAML
-    file of own reference values that come before the authority's. ``dates`` says whether 3/4/2026 is day or month
+    ``date, meal, amount, unit``. ``profile`` defaults to a woman of 40, which the report says. ``authority`` may have
+    additions: "NAM+ESCEO". ``compare`` names several authorities to hold the days against side by side; the
+    first of them takes the place of ``authority``. ``targets`` is a YAML file of own reference values that come before the authority's. ``dates`` says whether 3/4/2026 is day or month
     first where the log does not show it.
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
     """
     with closing(compiled.connect()) as connection:
-        table = _targets(connection)
-        key = references.authority_of(table, authority)
         person, own = profile or _DEFAULT_PROFILE, _own(targets)
+        asked = _asked(connection, authority, compare)
+        first = asked[0]
         read = _within(readers.read_value(log, dates), days)
         lines, problems = _resolve(read, FoodTable(connection))
-        chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
+        chosen = _chosen(connection, first, person, own)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
         return Report(
             profile=person,
-            authority=key,
-            authority_name=next(each.name for each in table.authorities if each.key == key),
+            authority=_key(first),
+            authority_name=_name(first),
             days=tuple(_explained(connection, day, chosen) for day in per_day),
             average=_explained(connection, average, chosen) if average else None,
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
+            compared=tuple(
+                _compared(each, [*per_day, *([average] if average else [])], _chosen(connection, each, person, own))
+                for each in (asked if compare else ())
+            ),
         )
 
 
-def _targets(connection: sqlite3.Connection) -> references.TargetTable:
+def _asked(connection: sqlite3.Connection, authority: str, compare: Sequence[str]) -> list[tuple[Authority, ...]]:
+    """The authorities asked for, each with those added to it; without a comparison the one alone."""
+    known = [Authority(*row) for row in connection.execute("SELECT * FROM authority")]
+    return [references.authorities_of(known, names) for names in (compare or (authority,))]
+
+
+def _key(authorities: Sequence[Authority]) -> str:
+    return references.PLUS.join(each.key for each in authorities)
+
+
+def _name(authorities: Sequence[Authority]) -> str:
+    return " with ".join(each.name for each in authorities)
+
+
+def _chosen(
+    connection: sqlite3.Connection,
+    authorities: Sequence[Authority],
+    person: Profile,
+    own: Sequence[ReferenceValue],
+) -> dict[str, References]:
+    layers = references.layers(_targets(connection, authorities), authorities, own)
+    return {nutrient: references.select(layers, person, nutrient) for nutrient in KEYS}
+
+
+def _targets(connection: sqlite3.Connection, authorities: Sequence[Authority]) -> references.TargetTable:
+    """The rows of some authorities, and those that no authority sets."""
+    keys = (references.NO_AUTHORITY, *(each.key for each in authorities))
+    marks = ", ".join("?" * len(keys))
     return references.TargetTable.from_rows(
-        connection.execute("SELECT * FROM authority"), connection.execute("SELECT * FROM reference ORDER BY rowid")
+        authorities,
+        connection.execute(f"SELECT * FROM reference WHERE authority IN ({marks}) ORDER BY rowid", keys),
+        connection.execute("SELECT * FROM outdated"),
+    )
+
+
+def _compared(
+    authorities: Sequence[Authority], days: Sequence[DayTotals], chosen: Mapping[str, References]
+) -> Compared:
+    """Days and their mean held against one more authority."""
+    return Compared(
+        authority=_key(authorities),
+        name=_name(authorities),
+        days=tuple({key: assess(day.totals[key], chosen[key]) for key in KEYS} for day in days),
     )
 
 
@@ -99,9 +145,9 @@ def _own(path: str | Path | None) -> tuple[ReferenceValue, ...]:
     """The rows of a user's own targets file, which may leave out what the table already says."""
     if path is None:
         return ()
-    from bonecheck import yaml_file
+    from bonecheck import targets_file, yaml_file
 
-    rows = references.parse_targets(yaml_file.load(path), str(path)).rows
+    rows = targets_file.parse_targets(yaml_file.load(path), str(path)).rows
     if not rows:
         raise DataError(f"{path}: holds no values", "see data/targets.yaml for the form")
     return rows

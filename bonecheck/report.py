@@ -50,8 +50,19 @@ class DayReport(NamedTuple):
     nutrients: Mapping[str, Explained]
 
 
+class Compared(NamedTuple):
+    """The same days held against another authority: findings by nutrient for each of ``sections``."""
+
+    authority: str
+    name: str
+    days: tuple[Mapping[str, Finding], ...]
+
+
 class Report(NamedTuple):
-    """Everything a report prints. ``average`` is None for a single day."""
+    """Everything a report prints. ``average`` is None for a single day.
+
+    ``compared`` holds every authority that was asked for side by side, the report's own first; empty otherwise.
+    """
 
     profile: Profile
     authority: str
@@ -61,6 +72,7 @@ class Report(NamedTuple):
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
     ignored_columns: tuple[str, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """One row per day and nutrient as a pandas DataFrame; columns ``COLUMNS``, amounts in ``unit`` per day.

@@ -49,6 +49,9 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "age": profile.age,
         "weight_kg": profile.weight_kg,
         "life_stage": profile.life_stage.value,
+        "age_months": profile.months,
+        "life_stage_part": profile.part,
+        "phytate_mg": int(profile.phytate),
         "assumed": list(profile.assumed),
     }
 
@@ -106,6 +109,9 @@ def _reference(reference: Reference | None) -> dict[str, Any] | None:
         "checked": reference.checked,
         "derived": reference.derived or None,
         "note": reference.note or None,
+        "own": reference.own,
+        "replaces": reference.replaces or None,
+        "outdated": reference.outdated or None,
     }
 
 

@@ -20,6 +20,7 @@ _CODE = (
     "foods/index.py",
     "foods/words.py",
     "nutrients.py",
+    "confidence.py",
     "references.py",
     "targets_file.py",
     "mechanisms.py",
@@ -68,12 +69,13 @@ def _remove_others(target: Path) -> None:
 
 def fill(connection: sqlite3.Connection, data: Path) -> None:
     """Write every table from the data files in the folder ``data``."""
-    from bonecheck import mechanisms, targets_file
+    from bonecheck import confidence, mechanisms, targets_file
     from bonecheck.foods import index
 
     connection.execute("PRAGMA journal_mode = OFF")
     index.build(connection, data)
     targets_file.build(connection, data / "targets.yaml")
+    confidence.build(connection, data / "variability.csv")
     mechanisms.build(connection, data / "mechanisms.yaml")
     connection.commit()
     connection.execute("VACUUM")

@@ -312,6 +312,38 @@ class Finding(NamedTuple):
     excess: float | None = None
 
 
+class Habit(StrEnum):
+    """What the mean of some days says about the usual intake."""
+
+    MET = "very likely enough"
+    LIKELY_MET = "probably enough"
+    OPEN = "open"
+    LIKELY_NOT_MET = "probably too little"
+    NOT_MET = "very likely too little"
+    UNDETERMINED = "cannot be determined"
+    NO_FIGURE = "no figure"
+
+
+class UsualIntake(NamedTuple):
+    """What ``days`` days say about a usual intake, by the test of ``confidence.py``.
+
+    ``confidence`` (0 to 1) is that usual intake reaches ``value``, the reference of kind ``test``; with unknown foods it
+    is the least it can be, and ``at_most`` the most. ``more_days`` would settle it. ``why`` says why there is no figure.
+    """
+
+    days: int
+    habit: Habit
+    test: str = ""
+    value: float | None = None
+    confidence: float | None = None
+    at_most: float | None = None
+    more_days: int | None = None
+    below_upper: float | None = None
+    above_upper: float | None = None
+    caution: str = ""
+    why: str = ""
+
+
 class Source(NamedTuple):
     """A checked publication behind a mechanism."""
 

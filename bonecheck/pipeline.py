@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bonecheck import compiled, mechanisms, profiles, readers, references, totals
+from bonecheck import compiled, confidence, mechanisms, profiles, readers, references, totals
 from bonecheck.assess import assess
 from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods.resolve import Resolver
@@ -83,8 +83,8 @@ def check(
             profile=person,
             authority=_key(first),
             authority_name=_name(first),
-            days=tuple(_explained(connection, day, chosen) for day in per_day),
-            average=_explained(connection, average, chosen) if average else None,
+            days=tuple(_explained(connection, day, chosen, None if average else person) for day in per_day),
+            average=_explained(connection, average, chosen, person) if average else None,
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
@@ -190,9 +190,17 @@ def _resolve(log: Log, table: FoodTable) -> tuple[tuple[Line, ...], tuple[Proble
     return tuple(lines), problems
 
 
-def _explained(connection: sqlite3.Connection, day: DayTotals, chosen: Mapping[str, References]) -> DayReport:
+def _explained(
+    connection: sqlite3.Connection, day: DayTotals, chosen: Mapping[str, References], person: Profile | None
+) -> DayReport:
+    """A day explained; for a ``person``, who is given with the log's mean or only day, its usual intakes too."""
     findings = {key: assess(day.totals[key], chosen[key]) for key in KEYS}
     explained = {key: _explain(connection, key, finding) for key, finding in findings.items()}
+    if person is not None:
+        known = confidence.of_person(connection, person)
+        for key, finding in findings.items():
+            usual = confidence.usual_intake(finding, day.days, known.get(key), person)
+            explained[key] = explained[key]._replace(usual=usual)
     return DayReport(totals=day, nutrients=explained)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.errors import Problem
-from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile
+from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile, UsualIntake
 from bonecheck.nutrients import BY_KEY
 from bonecheck.totals import unknown_share
 
@@ -37,10 +37,14 @@ COLUMNS: Final = (
 
 
 class Explained(NamedTuple):
-    """A finding with the mechanisms that its gap touches, most telling first; none when there is no gap."""
+    """A finding with the mechanisms that its gap touches, most telling first; none when there is no gap.
+
+    ``usual`` is what the log as a whole says of the usual intake: of its mean, or its only day.
+    """
 
     finding: Finding
     mechanisms: tuple[Mechanism, ...] = ()
+    usual: UsualIntake | None = None
 
 
 class DayReport(NamedTuple):

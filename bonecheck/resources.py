@@ -7,7 +7,15 @@ from pathlib import Path
 from bonecheck.errors import DataError
 
 COMPILED = "bonecheck.sqlite"
-SOURCES = ("foods.csv", "portions.csv", "group_limits.csv", "k2_sources.csv", "targets.yaml", "mechanisms.yaml")
+SOURCES = (
+    "foods.csv",
+    "portions.csv",
+    "group_limits.csv",
+    "k2_sources.csv",
+    "targets.yaml",
+    "variability.csv",
+    "mechanisms.yaml",
+)
 _PACKAGE = Path(__file__).parent
 
 

@@ -28,7 +28,7 @@ STEPS: tuple[frozenset[str], ...] = (
     frozenset({"totals"}),  # 3 total
     frozenset({"references", "profiles"}),  # 4 person → reference intakes
     frozenset({"targets_file"}),  # a YAML file → rows
-    frozenset({"assess"}),  # 4 assess
+    frozenset({"assess", "confidence"}),  # 4 assess
     frozenset({"mechanisms"}),  # 5 explain
     frozenset({"report"}),  # what a check answers
     frozenset({"reports"}),  # 6 report

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from bonecheck.errors import Problem
-from bonecheck.model import Line, Mechanism, Profile, Reference
+from bonecheck.model import Line, Mechanism, Profile, Reference, UsualIntake
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Explained, Report
 from bonecheck.reports import words
@@ -87,7 +87,26 @@ def _nutrient(explained: Explained, day: DayReport) -> dict[str, Any]:
         "excess": finding.excess,
         "status": finding.status.value,
         "top_foods": [{**_place(line), "share": share} for line, share in words.top_foods(finding)],
+        "usual_intake": _usual(explained.usual),
         "mechanisms": [_mechanism(mechanism) for mechanism in explained.mechanisms],
+    }
+
+
+def _usual(usual: UsualIntake | None) -> dict[str, Any] | None:
+    if usual is None:
+        return None
+    return {
+        "days": usual.days,
+        "words": usual.habit.value,
+        "test": usual.test or None,
+        "value": usual.value,
+        "confidence": usual.confidence,
+        "confidence_at_most": usual.at_most,
+        "more_days": usual.more_days,
+        "confidence_below_upper": usual.below_upper,
+        "confidence_above_upper": usual.above_upper,
+        "caution": usual.caution or None,
+        "why_no_figure": usual.why or None,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
-from bonecheck.reports import words
+from bonecheck.reports import habit, words
 from bonecheck.reports.base import Detail, Style, in_order, intake, percent, remark, target, verdict
 
 # "1. milk" at the beginning of a text would open a list.
@@ -27,6 +27,8 @@ def _page(report: Report, style: Style) -> Iterator[str]:
         last = day is sections[-1]
         if style.detail is Detail.VERBOSE or (last and style.detail is Detail.NORMAL):
             yield from _gaps(day)
+    if style.detail is Detail.VERBOSE or (report.average is not None and style.detail is Detail.NORMAL):
+        yield from _list(habit.heading(sections[-1]), habit.lines(sections[-1]))
     yield from _foot(report)
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from bonecheck.model import Finding, Mechanism, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
-from bonecheck.reports import words
+from bonecheck.reports import habit, words
 from bonecheck.reports.base import (
     Detail,
     Style,
@@ -79,6 +79,8 @@ class _Pen:
             self._say(note, 2, "dim")
         if not brief:
             self._gaps(last)
+        if verbose or (report.average is not None and not brief):
+            self._list(habit.heading(last), habit.lines(last))
         if verbose:
             self._lines(report)
         self._foot(report)

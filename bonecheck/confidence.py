@@ -138,7 +138,9 @@ def _tested(finding: Finding) -> Reference | None:
 
 def _untested(finding: Finding, days: int) -> UsualIntake:
     target = finding.references.target
-    why = (finding.references.why_no_average or finding.references.why).replace("The average", "the average", 1)
+    why = finding.references.why_no_average or finding.references.why
+    if why.startswith(("The ", "No ", "There ")):
+        why = why[0].lower() + why[1:]
     if target is not None and finding.references.average is not None:
         why = f"the {target.kind} of {target.authority} comes without one"
     return UsualIntake(

@@ -95,6 +95,22 @@ def check(
         )
 
 
+def targets_of(
+    profile: Profile, authority: str = references.DEFAULT_AUTHORITY, targets: str | Path | None = None
+) -> tuple[str, dict[str, References]]:
+    """The name of an authority, and what it, its additions and own values hold against a person's intake."""
+    with closing(compiled.connect()) as connection:
+        asked = _asked(connection, authority, ())[0]
+        return _name(asked), _chosen(connection, asked, profile, _own(targets))
+
+
+def all_targets(authority: str | None = None) -> tuple[ReferenceValue, ...]:
+    """Every row of the table, or those of one authority and its additions."""
+    with closing(compiled.connect()) as connection:
+        known = [Authority(*row) for row in connection.execute("SELECT * FROM authority")]
+        return _targets(connection, references.authorities_of(known, authority) if authority else known).rows
+
+
 def _asked(connection: sqlite3.Connection, authority: str, compare: Sequence[str]) -> list[tuple[Authority, ...]]:
     """The authorities asked for, each with those added to it; without a comparison the one alone."""
     known = [Authority(*row) for row in connection.execute("SELECT * FROM authority")]

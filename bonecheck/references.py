@@ -79,6 +79,16 @@ class ReferenceValue(NamedTuple):
             or (profile.part is not None and self.first_part <= profile.part <= (self.last_part or 0))
         )
 
+    @property
+    def ages(self) -> str:
+        """Its ages in words: "19 to 30 years", "71 years and over", "7 to 11 months"."""
+        first, last = self.first_month, self.last_month
+        if last is None:
+            return f"{first // 12} years and over" if first else "every age"
+        if first % 12 or (last + 1) % 12 or last < 12:
+            return f"{first} to {last} months"
+        return f"{first // 12} to {last // 12} years" if last - first > 11 else f"{first // 12} years"
+
     def is_for_group(self, profile: Profile) -> bool:
         """Whether the row speaks of this person's group, in whichever part of the life stage."""
         age, stage = profile.age_in_months, profile.life_stage
@@ -319,10 +329,11 @@ def _reason(role: _Role, rows: Sequence[ReferenceValue], profile: Profile, nutri
     if profile.part is None and any(row.is_for_group(profile) for row in candidates):
         part = PART_OF_STAGE[profile.life_stage]
         return f"{authority} sets the {what} by the {part} of {profile.life_stage}; try --life-stage '{part} 2'."
-    start = "There is no" if authority == NO_AUTHORITY else f"{authority} has no"
     nearest = _nearest(candidates, profile)
     if not nearest:
-        return f"{start} {what} here."
+        by = "" if authority == NO_AUTHORITY else f" by {authority}"
+        return f"No {what}{by} is in the table."
+    start = "There is no" if authority == NO_AUTHORITY else f"{authority} has no"
     return f"{start} {what} at {_age(profile)}{_in(profile.life_stage)}; the nearest is {nearest}."
 
 
@@ -341,18 +352,8 @@ def _nearest(candidates: Sequence[ReferenceValue], profile: Profile) -> str:
     for row in sorted(same_sex, key=distance):
         made = _made(row, profile)
         if made:
-            return f"{made.value:g} {made.unit} ({row.kind}, {ages(row)}{_in(row.stage)})"
+            return f"{made.value:g} {made.unit} ({row.kind}, {row.ages}{_in(row.stage)})"
     return ""
-
-
-def ages(row: ReferenceValue) -> str:
-    """The ages of a row in words: "19 to 30 years", "71 years and over", "7 to 11 months"."""
-    first, last = row.first_month, row.last_month
-    if last is None:
-        return f"{first // 12} years and over" if first else "every age"
-    if first % 12 or (last + 1) % 12 or last < 12:
-        return f"{first} to {last} months"
-    return f"{first // 12} to {last // 12} years" if last - first > 11 else f"{first // 12} years"
 
 
 def _in(stage: str) -> str:

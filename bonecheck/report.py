@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bonecheck.errors import Problem
 from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile, UsualIntake
 from bonecheck.nutrients import BY_KEY
-from bonecheck.totals import unknown_share
+from bonecheck.totals import density, known_share, unknown_share
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +33,9 @@ COLUMNS: Final = (
     "status",
     "upper_level",
     "excess",
+    "held_against",
+    "per_1000_kcal",
+    "known_energy_share",
 )
 
 
@@ -101,13 +104,19 @@ def date_text(day: DayReport) -> str:
 
 
 def rows(report: Report) -> Iterator[tuple[object, ...]]:
-    """The values of ``COLUMNS`` for each day and nutrient, unrounded; None where there is no value."""
+    """The values of ``COLUMNS`` for each day and nutrient, unrounded; None where there is no value.
+
+    With several authorities the days come once for each; ``held_against`` names it.
+    """
     for day in sections(report):
         for key, explained in day.nutrients.items():
-            yield _row(day, key, explained.finding)
+            yield _row(day, key, explained.finding, report.authority)
+    for other in report.compared[1:]:
+        for day, found in zip(sections(report), other.days, strict=True):
+            yield from (_row(day, key, finding, other.authority) for key, finding in found.items())
 
 
-def _row(day: DayReport, key: str, finding: Finding) -> tuple[object, ...]:
+def _row(day: DayReport, key: str, finding: Finding, authority: str) -> tuple[object, ...]:
     total, target, upper = finding.total, finding.references.target, finding.references.upper
     return (
         date_text(day),
@@ -126,4 +135,7 @@ def _row(day: DayReport, key: str, finding: Finding) -> tuple[object, ...]:
         finding.status.value,
         upper.value if upper else None,
         finding.excess,
+        authority,
+        density(total, day.totals),
+        known_share(total, day.totals),
     )

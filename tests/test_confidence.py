@@ -176,7 +176,7 @@ def finding(
 ) -> Finding:
     """A finding on magnesium; ``most`` by the ranges of its foods."""
     total = Total("magnesium", known, 0.0, (), (), None if most is None else (known, most))
-    references = References(target, upper, average, why_no_average="NAM has no average requirement here.")
+    references = References(target, upper, average, why_no_average="No average requirement by NAM is in the table.")
     return Finding(total, references, Status.LOW, None, None)
 
 
@@ -235,7 +235,7 @@ def test_more_days_that_would_settle_it() -> None:
             reference("RNI", 270, "UK"),
             None,
             KNOWN,
-            "the method needs an average requirement or an AI; NAM has no average requirement here",
+            "the method needs an average requirement or an AI; no average requirement by NAM is in the table",
         ),
         (
             reference("guidance", 300, "ESCEO"),

@@ -203,7 +203,7 @@ def test_k2_is_compared_never_required() -> None:
     assert found.why_no_upper == (
         "NAM sets no upper level for vitamin K2: its report gives none for vitamin K in any form."
     )
-    assert found.why_no_average == "NAM has no average requirement for vitamin K2 here."
+    assert found.why_no_average == "No average requirement for vitamin K2 by NAM is in the table."
     k2 = [row for row in TABLE.rows if row.nutrient == "vitamin_k2"]
     assert {row.kind for row in k2 if row.value is not None} == {"comparison"}
 
@@ -290,8 +290,8 @@ def test_the_nearest_may_be_of_another_stage() -> None:
 def test_without_any_row() -> None:
     """Still a sentence."""
     found = pick([], make_profile(), "zinc")
-    assert found.why == "There is no reference intake for zinc here."
-    assert found.why_no_upper == "There is no upper level for zinc here."
+    assert found.why == "No reference intake for zinc is in the table."
+    assert found.why_no_upper == "No upper level for zinc is in the table."
 
 
 def value(kind: str, amount: float | None, **changes: object) -> ReferenceValue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bonecheck import __version__
-from bonecheck.cli import check, explain, foods
+from bonecheck.cli import check, explain, foods, targets
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("explain", short_help="Say what a nutrient does for bone, and how sure that is.")(explain.explain)
+app.command("targets", short_help="Show the reference intakes of a person, or all of them.")(targets.targets)
 app.add_typer(foods.app, name="foods")
 
 

@@ -75,13 +75,14 @@ def counted(day: DayReport) -> str:
 
 def footnotes(day: DayReport) -> list[str]:
     """What must be said about this day's references (a comparison level, a value per kg, a missing one) and ranges."""
-    notes = (_footnote(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
+    notes = (footnote(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
     ranges = (spread(explained.finding) for explained in day.nutrients.values())
     limits = (_own_limits(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
     return [note for note in (*notes, *limits, *ranges, single_source(day)) if note]
 
 
-def _footnote(label: str, finding: Finding) -> str:
+def footnote(label: str, finding: Finding) -> str:
+    """What must be said about one nutrient's reference; empty when nothing."""
     target = finding.references.target
     if target is None:
         return finding.references.why
@@ -135,6 +136,22 @@ def sources_of(finding: Finding) -> str:
     ranked = sorted(shares.items(), key=lambda each: -each[1])[:_NAMED]
     named = [f"{food} {100 * share:.0f} %" for food, share in ranked]
     return ", ".join(named) if named else "no food of this log gave any that is known"
+
+
+def excess(finding: Finding) -> str:
+    """By how much an upper level is passed, by the part of the intake that counts, and what gave most of that part."""
+    upper, key = finding.references.upper, finding.total.nutrient
+    if upper is None or finding.excess is None:
+        return ""
+    alone = upper.counts == "supplements"
+    total = finding.total
+    counting = [part for part in total.contributions if part.line.supplement is not None or not alone]
+    counted = total._replace(known=total.supplements if alone else total.known, contributions=tuple(counting))
+    return (
+        f"{BY_KEY[key].label}: {amount(key, counted.known)} {'from supplements' if alone else 'in all'}, "
+        f"{amount(key, finding.excess)} above the UL of {amount(key, upper.value)} ({upper.authority} {upper.edition}). "
+        f"Most of it: {sources_of(finding._replace(total=counted))}."
+    )
 
 
 def unknown_foods(finding: Finding, day: DayReport) -> str:

@@ -22,7 +22,9 @@ _CODE = (
     "foods/synonyms.py",
     "foods/table.py",
     "nutrients.py",
+    "confidence.py",
     "references.py",
+    "targets_file.py",
     "mechanisms.py",
     "knowledge.py",
     "resources.py",
@@ -71,12 +73,13 @@ def _remove_others(target: Path) -> None:
 
 def fill(connection: sqlite3.Connection, data: Path) -> None:
     """Write every table from the data files in the folder ``data``."""
-    from bonecheck import knowledge, references
+    from bonecheck import confidence, knowledge, targets_file
     from bonecheck.foods import index
 
     connection.execute("PRAGMA journal_mode = OFF")
     index.build(connection, data)
-    references.build(connection, data / "targets.yaml")
+    targets_file.build(connection, data / "targets.yaml")
+    confidence.build(connection, data / "variability.csv")
     knowledge.build(connection, data)
     connection.commit()
     connection.execute("VACUUM")

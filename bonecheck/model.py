@@ -229,16 +229,38 @@ class LifeStage(StrEnum):
     GENERAL = "general"
     PREGNANCY = "pregnancy"
     LACTATION = "lactation"
+    POSTMENOPAUSE = "postmenopause"
+
+
+# What holds for a stage where an authority has nothing of its own for it.
+BROADER_STAGE: Mapping[str, LifeStage] = {LifeStage.POSTMENOPAUSE: LifeStage.GENERAL}
+# What a part of a life stage is: the trimester of a pregnancy (1 to 3), the completed months of lactation.
+PART_OF_STAGE: Mapping[str, str] = {LifeStage.PREGNANCY: "trimester", LifeStage.LACTATION: "month"}
+# Levels of phytate in mg per day that zinc is set by (EFSA NDA 2014, EFSA J 12(10):3844).
+PHYTATES = ("300", "600", "900", "1200")
+DEFAULT_PHYTATE = "600"
 
 
 class Profile(NamedTuple):
-    """The person: completed years, body weight in kg. ``assumed`` names the fields nobody gave."""
+    """The person: completed years, body weight in kg. ``assumed`` names the fields nobody gave.
+
+    ``months`` is the age in completed months where it was told so, ``part`` the part of the life stage as PART_OF_STAGE
+    counts it, ``phytate`` the diet's phytate in mg per day, by which some authorities set zinc.
+    """
 
     sex: Sex
     age: int
     weight_kg: float | None = None
     life_stage: LifeStage = LifeStage.GENERAL
     assumed: tuple[str, ...] = ()
+    months: int | None = None
+    part: int | None = None
+    phytate: str = DEFAULT_PHYTATE
+
+    @property
+    def age_in_months(self) -> int:
+        """Completed months of age; those of the last birthday where only years are known."""
+        return 12 * self.age if self.months is None else self.months
 
 
 class Reference(NamedTuple):
@@ -246,6 +268,7 @@ class Reference(NamedTuple):
 
     ``kind`` is the authority's own word (EAR, RDA, AI, UL, or ``comparison``); ``counts`` says which intake
     is held against it: ``total`` or ``supplements``. ``derived`` tells how a value was computed (0.8 g/kg × 63 kg).
+    ``own`` marks somebody's own value, ``replaces`` names the one it stands for, ``outdated`` says what is newer.
     """
 
     nutrient: str
@@ -259,6 +282,9 @@ class Reference(NamedTuple):
     counts: str = "total"
     derived: str = ""
     note: str = ""
+    own: bool = False
+    replaces: str = ""
+    outdated: str = ""
 
 
 class References(NamedTuple):
@@ -294,6 +320,38 @@ class Finding(NamedTuple):
     percent: float | None
     gap: float | None
     excess: float | None = None
+
+
+class Habit(StrEnum):
+    """What the mean of some days says about the usual intake."""
+
+    MET = "very likely enough"
+    LIKELY_MET = "probably enough"
+    OPEN = "open"
+    LIKELY_NOT_MET = "probably too little"
+    NOT_MET = "very likely too little"
+    UNDETERMINED = "cannot be determined"
+    NO_FIGURE = "no figure"
+
+
+class UsualIntake(NamedTuple):
+    """What ``days`` days say about a usual intake, by the test of ``confidence.py``.
+
+    ``confidence`` (0 to 1) is that usual intake reaches ``value``, the reference of kind ``test``; with unknown foods it
+    is the least it can be, and ``at_most`` the most. ``more_days`` would settle it. ``why`` says why there is no figure.
+    """
+
+    days: int
+    habit: Habit
+    test: str = ""
+    value: float | None = None
+    confidence: float | None = None
+    at_most: float | None = None
+    more_days: int | None = None
+    below_upper: float | None = None
+    above_upper: float | None = None
+    caution: str = ""
+    why: str = ""
 
 
 class Source(NamedTuple):

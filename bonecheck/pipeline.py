@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bonecheck import cautions, compiled, interplay, mechanisms, profiles, readers, references, totals
+from bonecheck import cautions, compiled, confidence, interplay, mechanisms, profiles, readers, references, totals
 from bonecheck.assess import assess
 from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods import names, words
@@ -23,8 +23,8 @@ from bonecheck.links import Meeting
 from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Named, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
-from bonecheck.references import ReferenceValue
-from bonecheck.report import DayReport, Explained, Report
+from bonecheck.references import Authority, ReferenceValue
+from bonecheck.report import Compared, DayReport, Explained, Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +61,7 @@ def check(
     profile: Profile | None = None,
     *,
     authority: str = references.DEFAULT_AUTHORITY,
+    compare: Sequence[str] = (),
     targets: str | Path | None = None,
     days: Days = ALL_DAYS,
     dates: Order | None = None,
@@ -70,34 +71,41 @@ def check(
 
     ``log`` is a path (``-``: standard input), several paths, mappings such as
     ``{"food": "egg", "amount": 2, "unit": "large"}``, or a DataFrame with such columns: ``food`` and, where known,
-    ``date, meal, amount, unit``. ``profile`` defaults to a woman of 40, which the report says. ``targets`` is a YAML
-    file of own reference values that come before the authority's. ``dates`` says whether 3/4/2026 is day or month
-    first where the log does not show it. ``mapping`` is a reviewed list of names and foods, as `match` lists them.
+    ``date, meal, amount, unit``. ``profile`` defaults to a woman of 40, which the report says. ``authority`` may have
+    additions: "NAM+ESCEO". ``compare`` names several authorities to hold the days against side by side; the first of
+    them takes the place of ``authority``. ``targets`` is a YAML file of own reference values that come before the
+    authority's. ``dates`` says whether 3/4/2026 is day or month first where the log does not show it. ``mapping`` is a
+    reviewed list of names and foods, as `match` lists them.
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
     """
     with closing(compiled.connect()) as connection:
-        table = _targets(connection)
-        key = references.authority_of(table, authority)
         person, own = profile or _DEFAULT_PROFILE, _own(targets)
+        asked = _asked(connection, authority, compare)
+        first = asked[0]
         read = _within(readers.read_value(log, dates), days)
         lines, problems = _resolve(read, FoodTable(connection), mapping)
-        chosen = {nutrient: references.select(table.of(key), person, nutrient, own) for nutrient in KEYS}
+        chosen = _chosen(connection, first, person, own)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
         together = interplay.teller(connection)
-        explained = tuple(_explained(connection, together, day, chosen) for day in per_day)
+        whose = None if average else person
+        explained = tuple(_explained(connection, together, day, chosen, whose) for day in per_day)
         return Report(
             profile=person,
-            authority=key,
-            authority_name=next(each.name for each in table.authorities if each.key == key),
+            authority=_key(first),
+            authority_name=_name(first),
             days=explained,
-            average=_explained(connection, together, average, chosen) if average else None,
+            average=_explained(connection, together, average, chosen, person) if average else None,
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
             cautions=cautions.called_up(connection, lines, per_day, _high(explained)),
+            compared=tuple(
+                _compared(each, [*per_day, *([average] if average else [])], _chosen(connection, each, person, own))
+                for each in (asked if compare else ())
+            ),
         )
 
 
@@ -135,9 +143,65 @@ def _mapping(path: str | Path | None, table: FoodTable) -> dict[str, Food]:
     return found
 
 
-def _targets(connection: sqlite3.Connection) -> references.TargetTable:
+def targets_of(
+    profile: Profile, authority: str = references.DEFAULT_AUTHORITY, targets: str | Path | None = None
+) -> tuple[str, dict[str, References]]:
+    """The name of an authority, and what it, its additions and own values hold against a person's intake."""
+    with closing(compiled.connect()) as connection:
+        asked = _asked(connection, authority, ())[0]
+        return _name(asked), _chosen(connection, asked, profile, _own(targets))
+
+
+def all_targets(authority: str | None = None) -> tuple[ReferenceValue, ...]:
+    """Every row of the table, or those of one authority and its additions."""
+    with closing(compiled.connect()) as connection:
+        known = [Authority(*row) for row in connection.execute("SELECT * FROM authority")]
+        return _targets(connection, references.authorities_of(known, authority) if authority else known).rows
+
+
+def _asked(connection: sqlite3.Connection, authority: str, compare: Sequence[str]) -> list[tuple[Authority, ...]]:
+    """The authorities asked for, each with those added to it; without a comparison the one alone."""
+    known = [Authority(*row) for row in connection.execute("SELECT * FROM authority")]
+    return [references.authorities_of(known, names) for names in (compare or (authority,))]
+
+
+def _key(authorities: Sequence[Authority]) -> str:
+    return references.PLUS.join(each.key for each in authorities)
+
+
+def _name(authorities: Sequence[Authority]) -> str:
+    return " with ".join(each.name for each in authorities)
+
+
+def _chosen(
+    connection: sqlite3.Connection,
+    authorities: Sequence[Authority],
+    person: Profile,
+    own: Sequence[ReferenceValue],
+) -> dict[str, References]:
+    layers = references.layers(_targets(connection, authorities), authorities, own)
+    return {nutrient: references.select(layers, person, nutrient) for nutrient in KEYS}
+
+
+def _targets(connection: sqlite3.Connection, authorities: Sequence[Authority]) -> references.TargetTable:
+    """The rows of some authorities, and those that no authority sets."""
+    keys = (references.NO_AUTHORITY, *(each.key for each in authorities))
+    marks = ", ".join("?" * len(keys))
     return references.TargetTable.from_rows(
-        connection.execute("SELECT * FROM authority"), connection.execute("SELECT * FROM reference ORDER BY rowid")
+        authorities,
+        connection.execute(f"SELECT * FROM reference WHERE authority IN ({marks}) ORDER BY rowid", keys),
+        connection.execute("SELECT * FROM outdated"),
+    )
+
+
+def _compared(
+    authorities: Sequence[Authority], days: Sequence[DayTotals], chosen: Mapping[str, References]
+) -> Compared:
+    """Days and their mean held against one more authority."""
+    return Compared(
+        authority=_key(authorities),
+        name=_name(authorities),
+        days=tuple({key: assess(day.totals[key], chosen[key]) for key in KEYS} for day in days),
     )
 
 
@@ -145,9 +209,9 @@ def _own(path: str | Path | None) -> tuple[ReferenceValue, ...]:
     """The rows of a user's own targets file, which may leave out what the table already says."""
     if path is None:
         return ()
-    from bonecheck import yaml_file
+    from bonecheck import targets_file, yaml_file
 
-    rows = references.parse_targets(yaml_file.load(path), str(path)).rows
+    rows = targets_file.parse_targets(yaml_file.load(path), str(path)).rows
     if not rows:
         raise DataError(f"{path}: holds no values", "see data/targets.yaml for the form")
     return rows
@@ -196,10 +260,20 @@ def _high(days: Iterable[DayReport]) -> frozenset[str]:
 
 
 def _explained(
-    connection: sqlite3.Connection, together: Together, day: DayTotals, chosen: Mapping[str, References]
+    connection: sqlite3.Connection,
+    together: Together,
+    day: DayTotals,
+    chosen: Mapping[str, References],
+    person: Profile | None,
 ) -> DayReport:
+    """A day explained; for a ``person``, who is given with the log's mean or only day, its usual intakes too."""
     findings = {key: assess(day.totals[key], chosen[key]) for key in KEYS}
     explained = {key: _explain(connection, key, finding) for key, finding in findings.items()}
+    if person is not None:
+        known = confidence.of_person(connection, person)
+        for key, finding in findings.items():
+            usual = confidence.usual_intake(finding, day.days, known.get(key), person)
+            explained[key] = explained[key]._replace(usual=usual)
     verdicts = {key: finding.status for key, finding in findings.items()}
     return DayReport(totals=day, nutrients=explained, together=together(verdicts))
 

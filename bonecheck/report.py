@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.errors import Problem
 from bonecheck.links import Caution, Meeting
-from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile
+from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile, UsualIntake
 from bonecheck.nutrients import BY_KEY
-from bonecheck.totals import unknown_share
+from bonecheck.totals import density, known_share, unknown_share
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,14 +34,21 @@ COLUMNS: Final = (
     "status",
     "upper_level",
     "excess",
+    "held_against",
+    "per_1000_kcal",
+    "known_energy_share",
 )
 
 
 class Explained(NamedTuple):
-    """A finding with the mechanisms that its gap touches, most telling first; none when there is no gap."""
+    """A finding with the mechanisms that its gap touches, most telling first; none when there is no gap.
+
+    ``usual`` is what the log as a whole says of the usual intake: of its mean, or its only day.
+    """
 
     finding: Finding
     mechanisms: tuple[Mechanism, ...] = ()
+    usual: UsualIntake | None = None
 
 
 class DayReport(NamedTuple):
@@ -55,8 +62,19 @@ class DayReport(NamedTuple):
     together: tuple[Meeting, ...] = ()
 
 
+class Compared(NamedTuple):
+    """The same days held against another authority: findings by nutrient for each of ``sections``."""
+
+    authority: str
+    name: str
+    days: tuple[Mapping[str, Finding], ...]
+
+
 class Report(NamedTuple):
-    """Everything a report prints. ``average`` is None for a single day; ``cautions`` are those that the log gives cause for."""
+    """Everything a report prints. ``average`` is None for a single day; ``cautions`` are those that the log gives cause for.
+
+    ``compared`` holds every authority that was asked for side by side, the report's own first; empty otherwise.
+    """
 
     profile: Profile
     authority: str
@@ -67,6 +85,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...]
     ignored_columns: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """One row per day and nutrient as a pandas DataFrame; columns ``COLUMNS``, amounts in ``unit`` per day.
@@ -91,13 +110,19 @@ def date_text(day: DayReport) -> str:
 
 
 def rows(report: Report) -> Iterator[tuple[object, ...]]:
-    """The values of ``COLUMNS`` for each day and nutrient, unrounded; None where there is no value."""
+    """The values of ``COLUMNS`` for each day and nutrient, unrounded; None where there is no value.
+
+    With several authorities the days come once for each; ``held_against`` names it.
+    """
     for day in sections(report):
         for key, explained in day.nutrients.items():
-            yield _row(day, key, explained.finding)
+            yield _row(day, key, explained.finding, report.authority)
+    for other in report.compared[1:]:
+        for day, found in zip(sections(report), other.days, strict=True):
+            yield from (_row(day, key, finding, other.authority) for key, finding in found.items())
 
 
-def _row(day: DayReport, key: str, finding: Finding) -> tuple[object, ...]:
+def _row(day: DayReport, key: str, finding: Finding, authority: str) -> tuple[object, ...]:
     total, target, upper = finding.total, finding.references.target, finding.references.upper
     return (
         date_text(day),
@@ -116,4 +141,7 @@ def _row(day: DayReport, key: str, finding: Finding) -> tuple[object, ...]:
         finding.status.value,
         upper.value if upper else None,
         finding.excess,
+        authority,
+        density(total, day.totals),
+        known_share(total, day.totals),
     )

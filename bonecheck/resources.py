@@ -15,6 +15,7 @@ SOURCES = (
     "k2_sources.csv",
     "synonyms.yaml",
     "targets.yaml",
+    "variability.csv",
     *KNOWLEDGE,
 )
 _PACKAGE = Path(__file__).parent

@@ -62,6 +62,25 @@ def unknown_share(total: Total, day: DayTotals) -> float | None:
     return 0.0 if not lines else None
 
 
+def known_share(total: Total, day: DayTotals) -> float | None:
+    """The share of the day's energy (0 to 1) that comes from lines with a value; None where an energy is unknown."""
+    energies = [line.energy_kcal for line in day.lines]
+    if None in energies or not (whole := sum(each or 0.0 for each in energies)):
+        return None
+    return 1 - sum(unknown.line.energy_kcal or 0.0 for unknown in total.unknown) / whole
+
+
+def density(total: Total, day: DayTotals) -> float | None:
+    """The known part per 1000 kcal of foods that have a value for it, in the nutrient's unit; None without energy.
+
+    Supplements have no energy and do not count, nor do lines whose value or energy is unknown, on either side.
+    """
+    unknown = {id(each.line) for each in total.unknown}
+    energy = sum(line.energy_kcal or 0.0 for line in day.lines if id(line) not in unknown) / day.days
+    known = total.known - total.supplements
+    return 1000 * known / energy if energy else None
+
+
 def _energy(line: Line) -> float | None:
     return line.energy_kcal
 

@@ -29,7 +29,8 @@ STEPS: tuple[frozenset[str], ...] = (
     frozenset({"foods"}),  # 2 resolve
     frozenset({"totals"}),  # 3 total
     frozenset({"references", "profiles"}),  # 4 person → reference intakes
-    frozenset({"assess"}),  # 4 assess
+    frozenset({"targets_file"}),  # a YAML file → rows
+    frozenset({"assess", "confidence"}),  # 4 assess
     frozenset({"mechanisms"}),  # 5 explain
     frozenset({"interplay", "cautions"}),  # 5 explain: what verdicts mean together, what to ask about
     frozenset({"graph"}),  # what a word asks about
@@ -74,6 +75,7 @@ NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(
         ("foods/supplements.py", "vitamin K2"),  # what to write instead
         ("cli/foods.py", "vitamin_k2"),  # the help text of foods top
         ("cli/options.py", "protein"),  # the help text of --weight
+        ("cli/options.py", "zinc"),  # that of --phytate
     }
 )
 

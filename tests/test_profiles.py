@@ -9,6 +9,7 @@ from bonecheck.model import LifeStage, Profile, Sex
 from bonecheck.profiles import make_profile
 
 AGE_HINT = "give completed years from 1 to 120, such as 52"
+MONTHS_HINT = "give months for an infant, such as 9m"
 WEIGHT_HINT = "give the body weight in kilograms, such as 63"
 SEX_HINT = "give female or male, as reference intakes divide it"
 
@@ -66,10 +67,10 @@ def test_weights_at_the_edge(kilograms: str | float) -> None:
 @pytest.mark.parametrize(
     ("options", "message", "hint"),
     [
-        ({"age": 0}, "age 0 is too low: reference intakes here begin at 1 year", AGE_HINT),
-        ({"age": "0"}, "age 0 is too low: reference intakes here begin at 1 year", AGE_HINT),
-        ({"age": 0.9}, "age 0.9 is too low: reference intakes here begin at 1 year", AGE_HINT),
-        ({"age": -1}, "age -1 is too low: reference intakes here begin at 1 year", AGE_HINT),
+        ({"age": 0}, "age 0 is too low for years", MONTHS_HINT),
+        ({"age": "0"}, "age 0 is too low for years", MONTHS_HINT),
+        ({"age": 0.9}, "age 0.9 is too low for years", MONTHS_HINT),
+        ({"age": -1}, "age -1 is too low for years", MONTHS_HINT),
         ({"age": 121}, "age 121 is too high: ages here end at 120 years", AGE_HINT),
         ({"age": 200}, "age 200 is too high: ages here end at 120 years", AGE_HINT),
         ({"age": "NaN"}, "age 'NaN' is not a number", AGE_HINT),
@@ -90,7 +91,15 @@ def test_weights_at_the_edge(kilograms: str | float) -> None:
         ({"sex": ""}, "unknown sex ''", SEX_HINT),
         ({"sex": "\x1b[31mmale"}, r"unknown sex '\x1b[31mmale'", SEX_HINT),
         ({"life_stage": "pregnant"}, "unknown life stage 'pregnant'", "did you mean 'pregnancy'?"),
-        ({"life_stage": "retired"}, "unknown life stage 'retired'", "known: general, pregnancy, lactation"),
+        (
+            {"life_stage": "retired"},
+            "unknown life stage 'retired'",
+            "known: general, pregnancy, lactation, postmenopause",
+        ),
+        ({"life_stage": "trimester 4"}, "life stage 'trimester 4': trimesters go from 1 to 3", ""),
+        ({"life_stage": "semester 2"}, "unknown life stage 'semester 2'", "did you mean 'trimester'?"),
+        ({"age": "1500m"}, "age '1500m' is not a number of months", "give completed months, such as 9m"),
+        ({"phytate": "400"}, "unknown phytate level '400'", "give mg per day: 300, 600, 900, 1200"),
         (
             {"sex": "male", "life_stage": "pregnancy"},
             "life stage pregnancy does not go with sex male",
@@ -114,3 +123,34 @@ def test_what_cannot_be_meant(options: dict[str, Any], message: str, hint: str) 
 def test_pregnancy_at_any_age_is_taken_as_said(age: int) -> None:
     """Whether there is a reference for it is said where references are chosen."""
     assert make_profile(age=age, life_stage="pregnancy").age == age
+
+
+@pytest.mark.parametrize(
+    ("given", "years", "months"),
+    [("9m", 0, 9), ("9 months", 0, 9), ("18 mo", 1, 18), ("35.9m", 2, 35), ("36m", 3, None), ("0 months", 0, 0)],
+)
+def test_ages_in_months(given: str, years: int, months: int | None) -> None:
+    """Kept as months as long as reference intakes divide by them."""
+    profile = make_profile(age=given)
+    assert (profile.age, profile.months) == (years, months)
+
+
+@pytest.mark.parametrize(
+    ("word", "stage", "part"),
+    [
+        ("trimester 2", LifeStage.PREGNANCY, 2),
+        ("pregnancy-3", LifeStage.PREGNANCY, 3),
+        ("Lactation 4 months", LifeStage.LACTATION, 4),
+        ("month 4", LifeStage.LACTATION, 4),
+        ("postmenopause", LifeStage.POSTMENOPAUSE, None),
+    ],
+)
+def test_life_stages_and_their_parts(word: str, stage: LifeStage, part: int | None) -> None:
+    """A trimester, or completed months after birth; each implies the sex."""
+    profile = make_profile(life_stage=word)
+    assert (profile.life_stage, profile.part, profile.assumed) == (stage, part, ("age",))
+
+
+def test_phytate_is_600_mg_unless_given() -> None:
+    """With or without its unit."""
+    assert (make_profile().phytate, make_profile(phytate="900 mg").phytate) == ("600", "900")

@@ -5,41 +5,71 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from bonecheck import yaml_file
 from bonecheck.errors import OptionError
-from bonecheck.model import LifeStage, Profile, Reference, References, Sex
+from bonecheck.model import PHYTATES, LifeStage, Profile, Reference, References, Sex
 from bonecheck.nutrients import BY_KEY, KEYS
 from bonecheck.profiles import make_profile
 from bonecheck.references import (
     DEFAULT_AUTHORITY,
+    Layers,
     ReferenceValue,
     TargetTable,
+    authorities_of,
     authority_of,
-    build,
-    parse_targets,
+    layers,
     select,
 )
+from bonecheck.targets_file import build, parse_targets
 
 TARGETS = Path(__file__).parents[1] / "data" / "targets.yaml"
 TABLE = parse_targets(yaml_file.load(TARGETS), "targets.yaml")
 NAM = TABLE.of(DEFAULT_AUTHORITY)
-STAGES_OF = {Sex.FEMALE: tuple(LifeStage), Sex.MALE: (LifeStage.GENERAL,)}
+NAMES = tuple(each.key for each in TABLE.authorities)
+# Life stages with the parts that an authority may divide them by.
+STAGES: dict[Sex, tuple[tuple[LifeStage, int | None], ...]] = {
+    Sex.FEMALE: (
+        (LifeStage.GENERAL, None),
+        *((LifeStage.PREGNANCY, part) for part in (None, 1, 2, 3)),
+        *((LifeStage.LACTATION, part) for part in (None, 0, 2, 3, 5, 6, 11, 12)),
+        (LifeStage.POSTMENOPAUSE, None),
+    ),
+    Sex.MALE: ((LifeStage.GENERAL, None),),
+}
+INFANTS = [Profile(sex=Sex.MALE, age=m // 12, months=m, weight_kg=w) for m in range(36) for w in (None, 9.0)]
 PEOPLE = [
-    Profile(sex=sex, age=age, life_stage=stage, weight_kg=weight)
-    for sex, stages in STAGES_OF.items()
-    for stage in stages
-    for age in range(1, 101)
-    for weight in (None, 60.0)
+    *INFANTS,
+    *(
+        Profile(sex=sex, age=age, life_stage=stage, part=part, weight_kg=weight)
+        for sex, stages in STAGES.items()
+        for stage, part in stages
+        for age in range(1, 101)
+        for weight in (None, 60.0)
+    ),
 ]
+
+
+def pick(
+    rows: Iterable[ReferenceValue], person: Profile, nutrient: str, own: Iterable[ReferenceValue] = ()
+) -> References:
+    """What is chosen out of an authority's rows and somebody's own."""
+    return select(Layers(rows=tuple(rows), own=tuple(own)), person, nutrient)
+
+
+def of(authority: str, nutrient: str, **person: str | float) -> References:
+    """What an authority, with additions, has for a person."""
+    asked = authorities_of(TABLE.authorities, authority)
+    return select(layers(TABLE, asked), make_profile(**person), nutrient)  # type: ignore[arg-type]
 
 
 def chosen(nutrient: str, sex: str, age: int, stage: str = "general", weight: float | None = None) -> References:
     """What NAM has for a person."""
-    return select(NAM, make_profile(sex, age, weight, stage), nutrient)
+    return pick(NAM, make_profile(sex, age, weight, stage), nutrient)
 
 
 # Read in the reports' summary tables: IOM 1997 (magnesium), 2001 (zinc), 2005 (protein), 2011 (calcium, vitamin D) and
@@ -98,10 +128,12 @@ def test_published_values(
 
 
 @pytest.mark.parametrize("nutrient", KEYS)
-def test_everybody_has_a_value_or_a_reason(nutrient: str) -> None:
-    """Every age from 1 to 100, both sexes, every stage, with and without a weight."""
+@pytest.mark.parametrize("authority", NAMES)
+def test_everybody_has_a_value_or_a_reason(authority: str, nutrient: str) -> None:
+    """Every authority, every age from birth to 100, both sexes, every stage and part, with and without a weight."""
+    rows = TABLE.of(authority)
     for person in PEOPLE:
-        found = select(NAM, person, nutrient)
+        found = pick(rows, person, nutrient)
         assert found.target or found.why
         assert found.upper or found.why_no_upper
         assert found.average or found.why_no_average
@@ -123,7 +155,8 @@ def is_whole(reference: Reference, nutrient: str) -> bool:
 @pytest.mark.parametrize("nutrient", KEYS)
 def test_who_has_no_target(nutrient: str) -> None:
     """Pregnancy and lactation outside 14 to 50 years; for K2, whose level is an adult intake, all children."""
-    without = {(person.age, person.life_stage) for person in PEOPLE if select(NAM, person, nutrient).target is None}
+    grown = [person for person in PEOPLE if person.months is None]
+    without = {(person.age, person.life_stage) for person in grown if pick(NAM, person, nutrient).target is None}
     outside = {
         (age, stage)
         for stage in (LifeStage.PREGNANCY, LifeStage.LACTATION)
@@ -135,16 +168,21 @@ def test_who_has_no_target(nutrient: str) -> None:
 
 
 def test_no_two_rows_speak_of_the_same_person() -> None:
-    """One value per authority, nutrient, kind and basis."""
-    for person in PEOPLE:
-        fitting = Counter((row.authority, row.nutrient, row.kind, row.basis) for row in TABLE.rows if row.fits(person))
-        assert set(fitting.values()) == {1}
+    """One value per authority, nutrient, kind and basis, for what a row says of the stage."""
+    for phytate in PHYTATES:
+        for person in PEOPLE[::7]:
+            fitting = Counter(
+                (row.authority, row.nutrient, row.kind, row.basis, row.stage)
+                for row in TABLE.rows
+                if row.fits(person._replace(phytate=phytate))
+            )
+            assert set(fitting.values()) == {1}
 
 
 def test_magnesium_upper_level_counts_supplements_alone() -> None:
     """All others count the whole intake."""
-    counts = {(row.nutrient, row.kind, row.counts) for row in TABLE.rows if row.counts != "total"}
-    assert counts == {("magnesium", "UL", "supplements")}
+    counts = {(row.authority, row.nutrient, row.kind, row.counts) for row in TABLE.rows if row.counts != "total"}
+    assert counts == {(name, "magnesium", "UL", "supplements") for name in ("NAM", "EFSA", "NNR")}
     upper = chosen("magnesium", "female", 52).upper
     assert upper is not None
     assert upper.counts == "supplements"
@@ -165,7 +203,7 @@ def test_k2_is_compared_never_required() -> None:
     assert found.why_no_upper == (
         "NAM sets no upper level for vitamin K2: its report gives none for vitamin K in any form."
     )
-    assert found.why_no_average == "NAM sets no average requirement for vitamin K2."
+    assert found.why_no_average == "No average requirement for vitamin K2 by NAM is in the table."
     k2 = [row for row in TABLE.rows if row.nutrient == "vitamin_k2"]
     assert {row.kind for row in k2 if row.value is not None} == {"comparison"}
 
@@ -230,30 +268,30 @@ def test_a_stage_without_a_value_names_the_nearest(age: int, stage: str, target:
     found = chosen("calcium", "female", age, stage)
     assert (found.target, found.upper, found.average) == (None, None, None)
     assert found.why == (
-        f"NAM sets no reference intake for calcium at age {age} in {stage}; "
+        f"NAM has no reference intake for calcium at age {age} in {stage}; "
         f"the nearest is {target} (RDA, {band} years in {stage})."
     )
     assert found.why_no_upper == (
-        f"NAM sets no upper level for calcium at age {age} in {stage}; "
+        f"NAM has no upper level for calcium at age {age} in {stage}; "
         f"the nearest is {upper} (UL, {band} years in {stage})."
     )
 
 
 def test_the_nearest_may_be_of_another_stage() -> None:
     """An authority without values for lactation; open age bands read as such."""
-    adults = value("RDA", 950)._replace(age_min=25, age_max=None)
-    found = select([adults], make_profile("f", 30, None, "lactation"), "calcium")
+    adults = value("RDA", 950)._replace(first_month=25 * 12, last_month=None)
+    found = pick([adults], make_profile("f", 30, None, "lactation"), "calcium")
     assert found.why.startswith(
-        "NAM sets no reference intake for calcium at age 30 in lactation; "
+        "NAM has no reference intake for calcium at age 30 in lactation; "
         "the nearest is 950 mg (RDA, 25 years and over)."
     )
 
 
 def test_without_any_row() -> None:
     """Still a sentence."""
-    found = select([], make_profile(), "zinc")
-    assert found.why == "There is no reference intake for zinc."
-    assert found.why_no_upper == "There is no upper level for zinc."
+    found = pick([], make_profile(), "zinc")
+    assert found.why == "No reference intake for zinc is in the table."
+    assert found.why_no_upper == "No upper level for zinc is in the table."
 
 
 def value(kind: str, amount: float | None, **changes: object) -> ReferenceValue:
@@ -266,9 +304,13 @@ def value(kind: str, amount: float | None, **changes: object) -> ReferenceValue:
         unit="mg",
         basis="per day",
         sex="any",
-        age_min=19,
-        age_max=70,
+        plus=0.0,
+        first_month=19 * 12,
+        last_month=70 * 12 + 11,
         stage="general",
+        first_part=None,
+        last_part=None,
+        phytate="any",
         edition="2011",
         citation="a report",
         checked="two sources",
@@ -280,7 +322,7 @@ def value(kind: str, amount: float | None, **changes: object) -> ReferenceValue:
 
 def target_of(rows: list[ReferenceValue], own: list[ReferenceValue] | None = None, weight: float | None = None) -> str:
     """The target that a woman of 40 is given: kind, value, note."""
-    target = select(rows, make_profile(weight=weight), "calcium", own or []).target
+    target = pick(rows, make_profile(weight=weight), "calcium", own or []).target
     return "" if target is None else f"{target.kind} {target.value:g} {target.note}".strip()
 
 
@@ -298,13 +340,13 @@ def test_of_several_rows_the_better_kind_and_the_closer_group_win() -> None:
 def test_own_values_come_first_and_say_what_they_replace() -> None:
     """Even a lesser kind; what is not given stays."""
     own = [value("AI", 1500, authority="clinic", note="after bariatric surgery")]
-    found = select(NAM, make_profile("f", 52), "calcium", own)
+    found = pick(NAM, make_profile("f", 52), "calcium", own)
     assert found.target is not None
     assert found.target.authority == "clinic"
     assert found.target.value == 1500
     assert found.target.note == "after bariatric surgery; own value in place of 1200 mg (NAM RDA)"
     assert found.upper == chosen("calcium", "female", 52).upper
-    assert select(NAM, make_profile("f", 52), "zinc", own) == chosen("zinc", "female", 52)
+    assert pick(NAM, make_profile("f", 52), "zinc", own) == chosen("zinc", "female", 52)
 
 
 def test_own_values_where_nothing_stands_or_nothing_fits() -> None:
@@ -329,7 +371,7 @@ def test_an_own_value_per_kg_needs_a_weight_and_says_so() -> None:
 def test_an_own_file_may_take_a_level_away() -> None:
     """With its reason."""
     own = [value("UL", None, authority="clinic", note="supervised.")]
-    found = select(NAM, make_profile(), "calcium", own)
+    found = pick(NAM, make_profile(), "calcium", own)
     assert (found.upper, found.why_no_upper) == (None, "clinic sets no upper level for calcium: supervised.")
 
 
@@ -339,8 +381,9 @@ def test_the_table_survives_the_database() -> None:
     build(connection, TARGETS)
     authorities = connection.execute("SELECT * FROM authority").fetchall()
     values = connection.execute("SELECT * FROM reference ORDER BY rowid").fetchall()
+    outdated = connection.execute("SELECT * FROM outdated").fetchall()
     connection.close()
-    assert TargetTable.from_rows(authorities, values) == TABLE
+    assert TargetTable.from_rows(authorities, values, outdated) == TABLE
 
 
 def test_no_yaml_to_choose_references() -> None:
@@ -350,23 +393,123 @@ def test_no_yaml_to_choose_references() -> None:
     assert ast.literal_eval(done.stdout) == []
 
 
+KNOWN = f"known: {', '.join(NAMES[:12])} and 1 more"
+
+
 @pytest.mark.parametrize("name", ["NAM", "nam", " Nam "])
 def test_authorities_are_known_by_their_key(name: str) -> None:
     """In any case."""
-    assert authority_of(TABLE, name) == "NAM"
+    assert authority_of(TABLE.authorities, name).key == "NAM"
 
 
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("xyz", "unknown authority 'xyz'", "known: NAM"),
+        ("xyz", "unknown authority 'xyz'", KNOWN),
         ("nams", "unknown authority 'nams'", "did you mean 'NAM'?"),
-        ("", "unknown authority ''", "known: NAM"),
-        ("none", "unknown authority 'none'", "known: NAM"),
+        ("", "unknown authority ''", KNOWN),
+        ("none", "unknown authority 'none'", KNOWN),
     ],
 )
 def test_unknown_authorities(name: str, message: str, hint: str) -> None:
     """One line, and what to try."""
     with pytest.raises(OptionError) as caught:
-        authority_of(TABLE, name)
+        authority_of(TABLE.authorities, name)
     assert (str(caught.value), caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("who", "WHO/FAO"), ("bhof", "NOF/BHOF"), ("iof", "IOF"), ("ESCEO", "ESCEO"), ("efsa", "EFSA")]
+)
+def test_a_part_of_a_key_is_enough(name: str, key: str) -> None:
+    """Unless it is a key of its own."""
+    assert authority_of(TABLE.authorities, name).key == key
+
+
+# Read in the reports or in a second publication of them, beside the table that targets.yaml is made from.
+OTHERS = [
+    # authority, nutrient, person, kind and value of the target, average requirement, upper level
+    ("efsa", "calcium", {"age": 52}, "PRI", 950, 750, 2500),  # EFSA 2015, 2012
+    ("efsa", "calcium", {"age": "9m"}, "AI", 280, None, None),  # EFSA 2015: 7 to 11 months
+    ("efsa", "magnesium", {"age": 40, "sex": "m"}, "AI", 350, None, 250),  # EFSA 2015: no average requirement
+    ("efsa", "zinc", {"age": 52}, "PRI", 9.3, 7.6, 25),  # EFSA 2014 at 600 mg of phytate, the default
+    ("efsa", "zinc", {"age": 52, "phytate": "1200"}, "PRI", 12.7, 10.2, 25),
+    ("efsa", "zinc", {"age": 30, "life_stage": "lactation", "phytate": "300"}, "PRI", 10.4, 8.6, 25),  # 7.5 + 2.9
+    ("nnr", "zinc", {"age": 30}, "RI", 9.7, None, 25),
+    ("uk", "calcium", {"age": 30, "life_stage": "lactation"}, "RNI", 1250, None, None),  # 700 + 550
+    ("uk", "vitamin_d", {"age": 30, "life_stage": "pregnancy"}, "RNI", 10, None, None),  # SACN 2016
+    ("who", "calcium", {"age": 48}, "RNI", 1000, None, None),
+    ("who", "calcium", {"age": 48, "life_stage": "postmenopause"}, "RNI", 1300, None, None),  # FAO/WHO 2004
+    ("who", "zinc", {"age": 30, "life_stage": "trimester 3"}, "RNI", 10, None, None),  # moderate bioavailability
+    ("who", "zinc", {"age": 30, "life_stage": "lactation 4"}, "RNI", 8.8, None, None),  # 3 to 6 months
+    ("fda", "potassium", {"age": 52}, "DV", 4700, None, None),  # 21 CFR 101.9
+    ("nam", "zinc", {"age": "8 months"}, "RDA", 3, 2.5, 5),  # IOM 2001: 7 to 12 months
+]
+
+
+@pytest.mark.parametrize(("authority", "nutrient", "person", "kind", "target", "average", "upper"), OTHERS)
+def test_values_of_other_authorities(
+    authority: str,
+    nutrient: str,
+    person: dict[str, str | float],
+    kind: str,
+    target: float,
+    average: float | None,
+    upper: float | None,
+) -> None:
+    """Stages, months, phytate and trimesters."""
+    found = of(authority, nutrient, **person)
+    assert found.target is not None
+    assert (found.target.kind, found.target.value) == (kind, target)
+    assert (found.average.value if found.average else None) == average
+    assert (found.upper.value if found.upper else None) == upper
+
+
+@pytest.mark.parametrize(
+    ("stage", "target", "derived"),
+    [
+        ("general", 49.8, "0.83 g/kg × 60 kg"),
+        ("trimester 1", 50.8, "0.83 g/kg × 60 kg + 1 g"),
+        ("trimester 2", 58.8, "0.83 g/kg × 60 kg + 9 g"),
+        ("trimester 3", 77.8, "0.83 g/kg × 60 kg + 28 g"),
+        ("lactation 2", 68.8, "0.83 g/kg × 60 kg + 19 g"),
+        ("lactation 8", 62.8, "0.83 g/kg × 60 kg + 13 g"),
+    ],
+)
+def test_increments_are_added_to_the_base(stage: str, target: float, derived: str) -> None:
+    """EFSA 2012: 0.83 g/kg, and 1, 9 and 28 g in the trimesters, 19 and 13 g after birth."""
+    found = of("efsa", "protein", age=30, weight=60, life_stage=stage).target
+    assert found is not None
+    assert (found.value, found.derived) == (pytest.approx(target), derived)
+
+
+def test_a_trimester_that_matters_is_asked_for() -> None:
+    """Never assumed."""
+    assert of("efsa", "protein", age=30, weight=60, life_stage="pregnancy").why == (
+        "EFSA sets the reference intake for protein by the trimester of pregnancy; try --life-stage 'trimester 2'."
+    )
+
+
+def test_an_addition_comes_before_its_authority() -> None:
+    """For what it speaks of, and says what it takes the place of."""
+    protein = of("nam+prot-age", "protein", age=70, weight=60).target
+    assert protein is not None
+    assert (protein.authority, protein.kind, protein.value, protein.own) == ("PROT-AGE", "guidance", 60, False)
+    assert protein.replaces == "48 g (NAM RDA)"
+    assert protein.note.endswith("; guidance in place of 48 g (NAM RDA)")
+    assert of("nam+prot-age", "protein", age=60, weight=60) == of("nam", "protein", age=60, weight=60)
+    assert of("nam+prot-age", "zinc", age=70) == of("nam", "zinc", age=70)
+
+
+def test_a_value_that_was_replaced_is_pointed_out() -> None:
+    """Whoever sets it; by a row of the data."""
+    remark = (
+        "4700 mg was NAM's AI of 2005, replaced in 2019 by 2600 mg for women and 3400 mg for men; labels still use it"
+    )
+    label = of("fda", "potassium", age=52).target
+    assert label is not None
+    assert label.outdated == remark
+    own = value("target", 4700, nutrient="potassium", authority="clinic")
+    found = select(Layers(rows=NAM, own=(own,), outdated=TABLE.outdated), make_profile(), "potassium").target
+    assert found is not None
+    assert (found.own, found.outdated) == (True, remark)

@@ -6,7 +6,8 @@ import pytest
 
 from bonecheck import yaml_file
 from bonecheck.errors import DataError
-from bonecheck.references import ReferenceValue, TargetTable, parse_targets
+from bonecheck.references import Outdated, ReferenceValue, TargetTable
+from bonecheck.targets_file import parse_targets
 
 OWN = """\
 values:
@@ -33,9 +34,13 @@ def test_a_short_file_of_own_values() -> None:
         unit="mg",
         basis="per day",
         sex="any",
-        age_min=0,
-        age_max=None,
+        plus=0.0,
+        first_month=0,
+        last_month=None,
         stage="any",
+        first_part=None,
+        last_part=None,
+        phytate="any",
         edition="2026",
         citation="our own",
         checked="",
@@ -68,7 +73,7 @@ REFUSED = [
         "kind: RDA",
         "kind: goal",
         "own.yaml:4: unknown kind 'goal'",
-        "known: target, RDA, AI, comparison, UL, EAR",
+        "known: target, RDA, PRI, RI, RNI, AI, guideline, guidance, DV, comparison, UL, EAR and 3 more",
     ),
     ("calcium", "clacium", "own.yaml:3: unknown nutrient 'clacium'", "did you mean 'calcium'?"),
     (
@@ -93,6 +98,13 @@ REFUSED = [
     ("{value", "{sex: femal, value", "own.yaml:10: unknown sex 'femal'", "did you mean 'female'?"),
     ("{value", "{stage: pregnant, value", "own.yaml:10: unknown stage 'pregnant'", "did you mean 'pregnancy'?"),
     ("{value", "{counts: food, value", "own.yaml:10: unknown counts 'food'", "known: total, supplements"),
+    ("{value", "{phytate: 400, value", "own.yaml:10: unknown phytate '400'", "did you mean '900'?"),
+    ("{value", "{part: 2, value", "own.yaml:10: part is not [first, last]",
+     "trimesters of a pregnancy, or completed months of lactation"),
+    ("{value", "{months: 7, value", "own.yaml:10: months is not [first, last] in completed months",
+     "for example [7, 11]"),
+    ("{value", "{plus: 0, value", "own.yaml:10: plus is not a number above zero",
+     "the amount per day that is added to the value"),
     ("{value", "{sex: [male], value", "own.yaml:10: sex is a list, not text", ""),
     ("value: 1500", "value: none", "own.yaml:10: note is missing", ""),
     ("- {value: 1500}", "- 1500", "own.yaml:9: rows holds a number where an entry belongs", ""),
@@ -144,6 +156,17 @@ def test_ages_are_a_first_and_a_last(age: str) -> None:
         message,
         "for example [19, 30], or [71, null]",
     )
+
+
+def test_the_fields_that_few_rows_have() -> None:
+    """Months, a part of a stage, an increment, a diet, and values that were replaced."""
+    row = "{months: [7, 11], stage: pregnancy, part: [1, 2], phytate: 300 600, plus: 9, value"
+    text = OWN.replace("{value", row) + "outdated:\n- {nutrient: calcium, value: 800, unit: mg, note: old}\n"
+    table = parse_targets(yaml_file.loads(text, "own.yaml"), "own.yaml")
+    found = table.rows[0]
+    assert (found.first_month, found.last_month, found.first_part, found.last_part) == (7, 11, 1, 2)
+    assert (found.phytate, found.plus) == ("300 600", 9)
+    assert table.outdated == (Outdated("calcium", 800, "mg", "old"),)
 
 
 def test_a_duplicate_key_in_a_targets_file() -> None:

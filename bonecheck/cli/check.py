@@ -37,6 +37,10 @@ def check(
     weight: options.Weight = None,
     life_stage: options.LifeStage = None,
     authority: options.Authority = "NAM",
+    compare: Annotated[
+        str | None, typer.Option(metavar="NAMES", help="Several authorities side by side: nam,efsa,uk.")
+    ] = None,
+    phytate: options.Phytate = None,
     targets: options.Targets = None,
     date: Annotated[str | None, typer.Option(metavar="DAY", help="Only this day, e.g. 2026-03-02.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
@@ -64,7 +68,7 @@ def check(
     from bonecheck.cli import output as out
     from bonecheck.profiles import make_profile
 
-    profile: Profile = make_profile(sex, age, weight, life_stage)
+    profile: Profile = make_profile(sex, age, weight, life_stage, phytate)
     chosen = reports.Format(_one_of("--format", format_, _FORMATS))
     style = _style(brief, verbose, options.colors(output))
     least = _percent(fail_under)
@@ -74,6 +78,7 @@ def check(
         _log(logs or [], food or [], text),
         profile,
         authority=authority,
+        compare=[] if compare is None else compare.split(","),
         targets=targets,
         days=_days(date, first, last, _order(dates)),
         dates=_order(dates),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bonecheck import __version__
-from bonecheck.cli import check, explain, foods, match
+from bonecheck.cli import check, explain, foods, match, targets
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("match", short_help="List each name with its food, to be reviewed and reused.")(match.match)
 app.command("explain", short_help="Say what a nutrient does for bone, and how sure that is.")(explain.explain)
+app.command("targets", short_help="Show the reference intakes of a person, or all of them.")(targets.targets)
 app.add_typer(foods.app, name="foods")
 
 

@@ -11,10 +11,22 @@ from typing import Annotated
 import typer
 
 Sex = Annotated[str | None, typer.Option(metavar="SEX", help="female or male, as the reference intakes divide people.")]
-Age = Annotated[str | None, typer.Option(metavar="YEARS", help="Completed years, from 1.")]
+Age = Annotated[str | None, typer.Option(metavar="YEARS", help="Completed years, or months as in 9m.")]
 Weight = Annotated[str | None, typer.Option(metavar="KG", help="Body weight in kg; protein is then judged per kg.")]
-LifeStage = Annotated[str | None, typer.Option(metavar="STAGE", help="general, pregnancy or lactation.")]
-Authority = Annotated[str, typer.Option(metavar="NAME", help="Whose reference intakes: NAM (US and Canada).")]
+LifeStage = Annotated[
+    str | None,
+    typer.Option(
+        metavar="STAGE", help="general, pregnancy, 'trimester 2', lactation, 'lactation 4' (months) or postmenopause."
+    ),
+]
+Authority = Annotated[
+    str,
+    typer.Option(metavar="NAME", help="Whose reference intakes: NAM, EFSA, NNR, UK, WHO, FDA; additions as NAM+ESCEO."),
+]
+Phytate = Annotated[
+    str | None,
+    typer.Option(metavar="MG", help="Phytate a day that zinc is set for: 300, 600 (the default), 900 or 1200."),
+]
 Targets = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="A YAML file of own reference values, which come before the authority's."),

@@ -6,7 +6,7 @@ import unicodedata
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from bonecheck.model import Finding, Status
+from bonecheck.model import Finding, Reference, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport
 
@@ -15,7 +15,7 @@ _UNSAFE_CATEGORIES: Final = frozenset({"Cc", "Cs"})
 _TURNS_TEXT: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u2028\u2029")
 # Findings in the order a reader wants them.
 _ORDER: Final = (Status.HIGH, Status.LOW, Status.UNCLEAR, Status.NO_REFERENCE, Status.MET)
-_SHORT_KINDS: Final = {"comparison": "*", "target": "own"}
+_SHORT_KINDS: Final = {"comparison": "*", "guidance": "adv.", "guideline": "adv."}
 _VERDICTS: Final = {Status.NO_REFERENCE: "none set"}
 _SIGNS: Final = {
     Status.LOW: "▼",
@@ -65,7 +65,12 @@ def target(finding: Finding) -> str:
     if reference is None:
         return "no value"
     value = f"{reference.value:.1f}".removesuffix(".0")
-    return f"{value} {_SHORT_KINDS.get(reference.kind, reference.kind)}"
+    return f"{value} {kind(reference)}"
+
+
+def kind(reference: Reference) -> str:
+    """The kind as a table has room for it; somebody's own value is marked as such, whatever its kind."""
+    return "own" if reference.own else _SHORT_KINDS.get(reference.kind, reference.kind)
 
 
 def verdict(finding: Finding) -> str:

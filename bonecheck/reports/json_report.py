@@ -11,12 +11,12 @@ from typing import Any
 
 from bonecheck.errors import Problem
 from bonecheck.links import Caution, Edge, Meeting
-from bonecheck.model import Line, Mechanism, Profile, Reference
+from bonecheck.model import Finding, Line, Mechanism, Profile, Reference, UsualIntake
 from bonecheck.nutrients import BY_KEY
-from bonecheck.report import DayReport, Explained, Report
+from bonecheck.report import Compared, DayReport, Explained, Report, date_text, sections
 from bonecheck.reports import words
 from bonecheck.reports.base import Style
-from bonecheck.totals import unknown_share
+from bonecheck.totals import density, known_share, unknown_share
 
 # Controls and marks that turn text, which JSON leaves as they are; a terminal would act on them.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -37,11 +37,39 @@ def document(report: Report) -> dict[str, Any]:
         "authority": {"key": report.authority, "name": report.authority_name},
         "days": [_day(day) for day in report.days],
         "average": _day(report.average) if report.average else None,
+        "compared": [_compared(each, report) for each in report.compared],
         "lines": [_line(line) for line in report.lines],
         "problems": [_problem(problem) for problem in report.problems],
         "ignored_columns": list(report.ignored_columns),
         "cautions": [_caution(caution) for caution in report.cautions],
         "note": words.NOT_ADVICE,
+    }
+
+
+def _compared(compared: Compared, report: Report) -> dict[str, Any]:
+    days = zip(sections(report), compared.days, strict=True)
+    return {
+        "authority": {"key": compared.authority, "name": compared.name},
+        "days": [
+            {"date": date_text(day), "nutrients": {key: _against(finding) for key, finding in found.items()}}
+            for day, found in days
+        ],
+    }
+
+
+def _against(finding: Finding) -> dict[str, Any]:
+    """A finding without what is the same for every authority."""
+    references = finding.references
+    return {
+        "reference": _reference(references.target),
+        "average_requirement": _reference(references.average),
+        "upper": _reference(references.upper),
+        "why_no_reference": references.why or None,
+        "why_no_upper": references.why_no_upper or None,
+        "percent": finding.percent,
+        "gap": finding.gap,
+        "excess": finding.excess,
+        "status": finding.status.value,
     }
 
 
@@ -51,6 +79,9 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "age": profile.age,
         "weight_kg": profile.weight_kg,
         "life_stage": profile.life_stage.value,
+        "age_months": profile.months,
+        "life_stage_part": profile.part,
+        "phytate_mg": int(profile.phytate),
         "assumed": list(profile.assumed),
     }
 
@@ -107,7 +138,7 @@ def _caution(caution: Caution) -> dict[str, Any]:
 
 def _nutrient(explained: Explained, day: DayReport) -> dict[str, Any]:
     finding = explained.finding
-    total, references = finding.total, finding.references
+    total = finding.total
     return {
         "intake": total.known,
         "unit": BY_KEY[total.nutrient].unit,
@@ -116,18 +147,31 @@ def _nutrient(explained: Explained, day: DayReport) -> dict[str, Any]:
         "spread": {"low": total.spread[0], "high": total.spread[1]} if total.spread else None,
         "from_supplements": total.supplements,
         "unknown_energy_share": unknown_share(total, day.totals),
+        "known_energy_share": known_share(total, day.totals),
         "unknown_foods": [_place(unknown.line) for unknown in total.unknown],
-        "reference": _reference(references.target),
-        "average_requirement": _reference(references.average),
-        "upper": _reference(references.upper),
-        "why_no_reference": references.why or None,
-        "why_no_upper": references.why_no_upper or None,
-        "percent": finding.percent,
-        "gap": finding.gap,
-        "excess": finding.excess,
-        "status": finding.status.value,
+        "per_1000_kcal": density(total, day.totals),
+        **_against(finding),
         "top_foods": [{**_place(line), "share": share} for line, share in words.top_foods(finding)],
+        "usual_intake": _usual(explained.usual),
         "mechanisms": [_mechanism(mechanism) for mechanism in explained.mechanisms],
+    }
+
+
+def _usual(usual: UsualIntake | None) -> dict[str, Any] | None:
+    if usual is None:
+        return None
+    return {
+        "days": usual.days,
+        "words": usual.habit.value,
+        "test": usual.test or None,
+        "value": usual.value,
+        "confidence": usual.confidence,
+        "confidence_at_most": usual.at_most,
+        "more_days": usual.more_days,
+        "confidence_below_upper": usual.below_upper,
+        "confidence_above_upper": usual.above_upper,
+        "caution": usual.caution or None,
+        "why_no_figure": usual.why or None,
     }
 
 
@@ -149,6 +193,9 @@ def _reference(reference: Reference | None) -> dict[str, Any] | None:
         "checked": reference.checked,
         "derived": reference.derived or None,
         "note": reference.note or None,
+        "own": reference.own,
+        "replaces": reference.replaces or None,
+        "outdated": reference.outdated or None,
     }
 
 

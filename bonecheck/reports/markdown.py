@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
-from bonecheck.reports import words
+from bonecheck.reports import habit, words
 from bonecheck.reports.base import Detail, Style, in_order, intake, percent, remark, target, verdict
 
 # "1. milk" at the beginning of a text would open a list.
@@ -27,6 +27,9 @@ def _page(report: Report, style: Style) -> Iterator[str]:
         last = day is sections[-1]
         if style.detail is Detail.VERBOSE or (last and style.detail is Detail.NORMAL):
             yield from _gaps(day)
+    yield from _compared(report, sections[-1])
+    if style.detail is Detail.VERBOSE or (report.average is not None and style.detail is Detail.NORMAL):
+        yield from _list(habit.heading(sections[-1]), habit.lines(sections[-1]))
     if style.detail is not Detail.BRIEF:
         yield from _cautions(report)
     yield from _foot(report)
@@ -55,8 +58,26 @@ def _day(report: Report, day: DayReport) -> Iterator[str]:
         yield _escaped(note) + "\n"
 
 
+def _compared(report: Report, day: DayReport) -> Iterator[str]:
+    """One row per nutrient, two columns per authority."""
+    if not report.compared:
+        return
+    names = " | ".join(f"{_escaped(each.authority)} | " for each in report.compared)
+    yield "## Side by side\n"
+    yield f"| nutrient | intake | {names} |\n|---|---:|{'---:|---|' * len(report.compared)}"
+    for key in in_order(day):
+        found = [each.days[-1][key] for each in report.compared]
+        cells = [cell for one in found for cell in (target(one), f"{percent(one)} {verdict(one)}".strip())]
+        row = (BY_KEY[key].label, intake(day.nutrients[key].finding), *cells)
+        yield "| " + " | ".join(map(_escaped, row)) + " |"
+    yield ""
+
+
 def _gaps(day: DayReport) -> Iterator[str]:
     gaps = [key for key in in_order(day) if day.nutrients[key].mechanisms]
+    yield from _list(
+        "Above the upper level", filter(None, map(words.excess, (day.nutrients[k].finding for k in in_order(day))))
+    )
     if gaps:
         yield "## Why the gaps matter\n"
     for key in gaps:

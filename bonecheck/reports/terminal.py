@@ -13,11 +13,10 @@ from rich.text import Text
 from bonecheck.model import Finding, Mechanism, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
-from bonecheck.reports import words
+from bonecheck.reports import comparison, density, habit, words
 from bonecheck.reports.base import (
     Detail,
     Style,
-    amount,
     in_order,
     intake,
     percent,
@@ -79,10 +78,15 @@ class _Pen:
         last = report.average or report.days[0]
         for note in words.footnotes(last):
             self._say(note, 2, "dim")
+        if report.compared:
+            self._comparison(report, last)
         if not brief:
             self._gaps(last)
             self._cautions(report)
+        if verbose or (report.average is not None and not brief):
+            self._list(habit.heading(last), habit.lines(last))
         if verbose:
+            self._list("Nutrient density", density.lines(last))
             self._lines(report)
         self._foot(report)
 
@@ -156,7 +160,7 @@ class _Pen:
         if excesses:
             self._heading("Above the upper level")
             for key in excesses:
-                self._excess(day.nutrients[key].finding)
+                self._say(words.excess(day.nutrients[key].finding), 4)
         if gaps:
             self._heading("Why the gaps matter")
         for key in gaps:
@@ -184,24 +188,18 @@ class _Pen:
             self._say(f"and {len(report.cautions) - len(shown)} more: --verbose or --format json shows all", 4, "dim")
         self._say(words.ASK_WHY, 4, "dim")
 
+    def _comparison(self, report: Report, day: DayReport) -> None:
+        self._heading("Side by side")
+        for table in comparison.tables(report, day, self.style.width):
+            self.console.print(table)
+        if comparison.needs_legend(report, self.style.width):
+            self._say(comparison.LEGEND, 2, "dim")
+        for note in comparison.notes(report):
+            self._say(note, 2, "dim")
+
     def _heading(self, text: str) -> None:
         self.console.print()
         self._say(text, 2, "bold")
-
-    def _excess(self, finding: Finding) -> None:
-        upper = finding.references.upper
-        if upper is None:
-            return
-        nutrient, what = (
-            BY_KEY[finding.total.nutrient],
-            "from supplements" if upper.counts == "supplements" else "in all",
-        )
-        counted = finding.total.supplements if upper.counts == "supplements" else finding.total.known
-        self._say(
-            f"{nutrient.label}: {amount(nutrient.key, counted)} {what}, above the UL of {amount(nutrient.key, upper.value)}"
-            f" ({upper.authority} {upper.edition}). Most of it: {words.sources_of(finding)}.",
-            4,
-        )
 
     def _gap(self, day: DayReport, key: str) -> None:
         explained, nutrient = day.nutrients[key], BY_KEY[key]

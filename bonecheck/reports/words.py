@@ -7,7 +7,7 @@ from typing import Final
 
 from bonecheck.errors import Problem
 from bonecheck.links import Caution, Meeting
-from bonecheck.model import Confidence, Finding, LifeStage, Line, Profile, Sex, Status
+from bonecheck.model import PART_OF_STAGE, Confidence, Finding, LifeStage, Line, Profile, Sex, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
 from bonecheck.reports.base import amount, printable
@@ -30,15 +30,19 @@ _PEOPLE: Final = {
     (Sex.MALE, True): "man",
 }
 _ADULT: Final = 18
+# How the data mark a value that no second source confirmed.
+_ONE_SOURCE: Final = "one source"
 
 
 def person(profile: Profile) -> str:
     """The person in words: "woman, 52 y, 63 kg, lactation"."""
-    parts = [_PEOPLE[profile.sex, profile.age >= _ADULT], f"{profile.age} y"]
+    age = f"{profile.age} y" if profile.months is None else f"{profile.months} months"
+    parts = [_PEOPLE[profile.sex, profile.age >= _ADULT], age]
     if profile.weight_kg is not None:
         parts.append(f"{profile.weight_kg:g} kg")
     if profile.life_stage is not LifeStage.GENERAL:
-        parts.append(str(profile.life_stage))
+        part = "" if profile.part is None else f" ({PART_OF_STAGE[profile.life_stage]} {profile.part})"
+        parts.append(f"{profile.life_stage}{part}")
     return ", ".join(parts)
 
 
@@ -82,19 +86,39 @@ def counted(day: DayReport) -> str:
 
 def footnotes(day: DayReport) -> list[str]:
     """What must be said about this day's references (a comparison level, a value per kg, a missing one) and ranges."""
-    notes = (_footnote(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
+    notes = (footnote(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
     ranges = (spread(explained.finding) for explained in day.nutrients.values())
-    return [note for note in (*notes, *ranges) if note]
+    limits = (_own_limits(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
+    return [note for note in (*notes, *limits, *ranges, single_source(day)) if note]
 
 
-def _footnote(label: str, finding: Finding) -> str:
+def footnote(label: str, finding: Finding) -> str:
+    """What must be said about one nutrient's reference; empty when nothing."""
     target = finding.references.target
     if target is None:
         return finding.references.why
     if target.kind == "comparison":
         return f"* {target.note}"
-    own = f": {target.note}" if target.kind == "target" else ""
-    return f"{label}: {target.derived}{own}." if target.derived or own else ""
+    told = [target.derived, target.note if target.own or target.replaces else "", target.outdated]
+    return f"{label}: {'; '.join(each for each in told if each)}." if any(told) else ""
+
+
+def _own_limits(label: str, finding: Finding) -> str:
+    """Own values for the upper level and the average requirement, which the table of a day does not show."""
+    references = finding.references
+    own = [each for each in (references.upper, references.average) if each is not None and each.own]
+    return "; ".join(f"{label}: {each.kind} {each.value:g} {each.unit}, {each.note}" for each in own)
+
+
+def single_source(day: DayReport) -> str:
+    """Which references of a day were checked against one source only; empty when none was."""
+    targets = {key: explained.finding.references.target for key, explained in day.nutrients.items()}
+    marked = [
+        BY_KEY[key].label
+        for key, target in targets.items()
+        if target is not None and target.checked == _ONE_SOURCE and target.kind != "comparison"
+    ]
+    return f"Checked against one source only: the reference for {', '.join(marked)}." if marked else ""
 
 
 def spread(finding: Finding) -> str:
@@ -125,6 +149,22 @@ def sources_of(finding: Finding) -> str:
     ranked = sorted(shares.items(), key=lambda each: -each[1])[:_NAMED]
     named = [f"{food} {100 * share:.0f} %" for food, share in ranked]
     return ", ".join(named) if named else "no food of this log gave any that is known"
+
+
+def excess(finding: Finding) -> str:
+    """By how much an upper level is passed, by the part of the intake that counts, and what gave most of that part."""
+    upper, key = finding.references.upper, finding.total.nutrient
+    if upper is None or finding.excess is None:
+        return ""
+    alone = upper.counts == "supplements"
+    total = finding.total
+    counting = [part for part in total.contributions if part.line.supplement is not None or not alone]
+    counted = total._replace(known=total.supplements if alone else total.known, contributions=tuple(counting))
+    return (
+        f"{BY_KEY[key].label}: {amount(key, counted.known)} {'from supplements' if alone else 'in all'}, "
+        f"{amount(key, finding.excess)} above the UL of {amount(key, upper.value)} ({upper.authority} {upper.edition}). "
+        f"Most of it: {sources_of(finding._replace(total=counted))}."
+    )
 
 
 def unknown_foods(finding: Finding, day: DayReport) -> str:

@@ -147,8 +147,8 @@ def test_problems_go_to_standard_error_where_the_report_goes_elsewhere(check: Ru
 @pytest.mark.parametrize(
     ("args", "message", "hint"),
     [
-        ("--age 0", "age 0 is too low: reference intakes here begin at 1 year", "give completed years from 1 to 120"),
-        ("--age -1", "age -1 is too low: reference intakes here begin at 1 year", "give completed years from 1 to 120"),
+        ("--age 0", "age 0 is too low for years", "give months for an infant, such as 9m"),
+        ("--age -1", "age -1 is too low for years", "give months for an infant, such as 9m"),
         ("--age 200", "age 200 is too high: ages here end at 120 years", "give completed years from 1 to 120"),
         ("--weight 0", "weight 0 is not between 3 and 400 kg", "give the body weight in kilograms"),
         ("--authority NAMM", "unknown authority 'NAMM'", "did you mean 'NAM'?"),

@@ -28,8 +28,6 @@ _SURPLUS: Final = 0.15
 _OTHER: Final = 0.5
 # Words asked for that stand in the name in this order.
 _IN_ORDER: Final = 0.25
-# The survey's marks of a default food.
-_MARKS: Final = frozenset({"nfs", "ns"})
 _RAW: Final = "raw"
 _NOT: Final = frozenset({"no", "not", "without"})
 # The share of a query that is all of it, but for rounding.
@@ -70,35 +68,26 @@ class Ranked(NamedTuple):
 
 
 def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
-    """Score one food against a query."""
+    """Score one food against a query; run for every candidate, so its loops are few and plain."""
     own, head = food.words.split(), food.head.split()
-    having = set(own)
-    states = states_of(having, vocabulary)
-    in_name = _covered(having, states, query) / query.total
-    in_alias = _in_aliases(food, query, having) if food.alias_keys and in_name < _WHOLE else 0.0
+    states, surplus, telling = _described(own, query, vocabulary)
+    in_name = _covered(own, states, query) / query.total
+    in_alias = _in_aliases(food, query, own) if food.alias_keys and in_name < _WHOLE else 0.0
     headed = sum(word in query.weights and word not in query.beside for word in head) / max(len(head), 1)
-    surplus, telling = _surplus(own, query, vocabulary)
-    alias = bool(food.alias_keys) and query.key in food.alias_keys.split("\n")
+    alias = food.alias_keys != "" and query.key in food.alias_keys.split("\n")
     score = (
         _IN_NAME * in_name
         + _IN_ALIAS * in_alias
         + _HEADED * headed
         + _ALIAS * alias
         + _ALL * (in_name > _WHOLE)
-        + _UNSPECIFIED * (not _MARKS.isdisjoint(having))
+        + _UNSPECIFIED * ("ns" in own or "nfs" in own)
         + _POPULAR * math.log10(1 + food.popularity)
         + _IN_ORDER * (query.run != "" and query.run in f" {food.words} ")
         - surplus
         - _CONFLICT * _conflict(query.states, states)
     )
-    return Ranked(
-        number=food.number,
-        score=score,
-        covered=in_name + in_alias,
-        whole=in_name > _WHOLE and not telling,
-        headed=headed == 1,
-        alias=alias,
-    )
+    return Ranked(food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias)
 
 
 def states_of(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
@@ -107,29 +96,34 @@ def states_of(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
     return found - {_RAW} if len(found) > 1 else found
 
 
-def _covered(having: set[str], states: frozenset[str], query: Query) -> float:
+def _described(own: list[str], query: Query, vocabulary: Vocabulary) -> tuple[frozenset[str], float, int]:
+    """A name's states, what its words cost that were not asked for, and how many of these say something.
+
+    "Without sauce" says nothing.
+    """
+    states, cost, telling, before = set(), 0.0, 0, ""
+    for word in own:
+        state = vocabulary.states.get(word)
+        if state is not None:
+            states.add(state)
+        said = word in query.weights or state in query.states or word in vocabulary.plain
+        if not said and word not in _NOT and before not in _NOT:
+            cost += _OTHER if word in vocabulary.other else _SURPLUS
+            telling += 1
+        before = word
+    return frozenset(states - {_RAW} if len(states) > 1 else states), cost, telling
+
+
+def _covered(own: list[str], states: frozenset[str], query: Query) -> float:
     """The weight of the query that a name has, a word for the like state counting in part."""
     covered = 0.0
     for word, weight in query.weights.items():
         state = query.states_by_word.get(word)
-        if word in having and (state is None or state in states):
+        if word in own and (state is None or state in states):
             covered += weight
         elif state in states:
             covered += weight * _LIKE
     return covered
-
-
-def _surplus(own: list[str], query: Query, vocabulary: Vocabulary) -> tuple[float, int]:
-    """What the words cost that were not asked for, and how many of them say something; "without sauce" says nothing."""
-    cost, telling = 0.0, 0
-    before = ""
-    for word in own:
-        plain = word in query.weights or word in vocabulary.plain or word in _NOT or before in _NOT
-        if not plain and vocabulary.states.get(word, "") not in query.states:
-            cost += _OTHER if word in vocabulary.other else _SURPLUS
-            telling += 1
-        before = word
-    return cost, telling
 
 
 def _conflict(asked: frozenset[str], own: frozenset[str]) -> bool:
@@ -139,7 +133,7 @@ def _conflict(asked: frozenset[str], own: frozenset[str]) -> bool:
     return (_RAW in asked) != (_RAW in own)
 
 
-def _in_aliases(food: Description, query: Query, having: set[str]) -> float:
+def _in_aliases(food: Description, query: Query, own: list[str]) -> float:
     """The share of the query that a food has in its aliases and not in its name."""
-    also = set(food.alias_keys.split()) - having
+    also = set(food.alias_keys.split()).difference(own)
     return sum(weight for word, weight in query.weights.items() if word in also) / query.total

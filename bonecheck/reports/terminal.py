@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Final, Literal, cast
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -58,6 +57,12 @@ def render(report: Report, style: Style) -> str:
     return page.text()
 
 
+def _padded(cell: Text, width: int) -> Text:
+    """A cell as wide as its column, to the left or to the right as it wants."""
+    space = " " * (width - cell.cell_len)
+    return Text.assemble(space, cell) if cell.justify == "right" else Text.assemble(cell, space)
+
+
 class _Pen:
     """Prints one report; every piece of user text goes through ``printable`` and ``Text``."""
 
@@ -92,7 +97,9 @@ class _Pen:
 
     def _say(self, text: str | Text, indent: int = 2, style: str = "") -> None:
         shown = text if isinstance(text, Text) else Text(text, style=style)
-        self.console.print(Padding(shown, (0, 0, 0, indent)))
+        for line in shown.wrap(self.console, self.style.width - indent):
+            line.rstrip()
+            self.console.print(Text.assemble(" " * indent, line), soft_wrap=True)
 
     def _head(self, report: Report) -> None:
         self.console.print()
@@ -109,24 +116,23 @@ class _Pen:
     def _day(self, day: DayReport, *, alone: bool) -> None:
         if not alone:
             self._say(Text.assemble((words.date(day), "bold"), f" · {words.counted(day)}"), 2)
-        self.console.print(self._table(day))
+        self._table(day)
         self.console.print()
 
-    def _table(self, day: DayReport) -> Table:
+    def _table(self, day: DayReport) -> None:
         gap = 2 if self.style.width >= _ROOMY else 1
         findings = [day.nutrients[key].finding for key in in_order(day)]
         rows = [self._row(finding) for finding in findings]
-        widths = [max(cell.cell_len for cell in column) + gap for column in zip(*rows, strict=True)]
-        room = self.style.width - len(_MARGIN)
-        bar = min(room - sum(widths) - gap, _BAR[1])
-        shown = len(widths) if sum(widths) <= room else len(widths) - 1
-        table = Table.grid(padding=(0, gap), pad_edge=False)
-        for _ in range(2 + shown):
-            table.add_column(no_wrap=True)
+        widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
+        room, taken = self.style.width - len(_MARGIN), sum(widths) + gap * len(widths)
+        bar = min(room - taken - gap, _BAR[1])
+        bar = bar if bar >= _BAR[0] else 0
+        shown = len(widths) if taken <= room else len(widths) - 1
+        widths.insert(_BAR_COLUMN, bar)
         for finding, row in zip(findings, rows, strict=True):
-            middle = self._bar(finding, bar) if bar >= _BAR[0] else Text("")
-            table.add_row(_MARGIN[gap:], *row[:_BAR_COLUMN], middle, *row[_BAR_COLUMN:shown])
-        return table
+            row.insert(_BAR_COLUMN, self._bar(finding, bar))
+            cells = [_padded(cell, width) for cell, width in zip(row[: shown + 1], widths, strict=False)]
+            self.console.print(Text.assemble(_MARGIN, Text(" " * gap).join(cells)), soft_wrap=True)
 
     def _row(self, finding: Finding) -> list[Text]:
         nutrient, color = BY_KEY[finding.total.nutrient], _COLORS[finding.status]

@@ -36,10 +36,14 @@ def _parted(table: FoodTable, word: str) -> tuple[str, ...]:
 
 
 def _respelled(table: FoodTable, word: str) -> tuple[float, str]:
-    """The word that is likest, and how like it is (0-1)."""
+    """The word that is likest, and how like it is (0-1); most misspellings begin rightly."""
+    same_letter = _likest(word, table.words_from(word[0]))
+    return same_letter if same_letter[0] >= _BEGINS_ALIKE else _likest(word, table.words_from(""))
+
+
+def _likest(word: str, others: list[str]) -> tuple[float, str]:
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import JaroWinkler
 
-    alike = process.extract(word, table.vocabulary_words(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
-    ranked = [(JaroWinkler.similarity(word, other), other) for other, _, _ in alike]
-    return max(ranked, default=(0.0, ""))
+    alike = process.extract(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
+    return max(((JaroWinkler.similarity(word, other), other) for other, _, _ in alike), default=(0.0, ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -114,9 +115,11 @@ class FoodTable:
             self._one_wording = dict(rows.fetchall())
         return self._one_wording
 
-    def vocabulary_words(self) -> list[str]:
-        """Every word of the table."""
-        return [row[0] for row in self._connection.execute("SELECT word FROM word")]
+    def words_from(self, first: str) -> list[str]:
+        """The words of the table that begin with a letter; all of them for an empty one."""
+        query = "SELECT word FROM word WHERE word >= ? AND word < ?"
+        last = chr(ord(first) + 1) if first else chr(sys.maxunicode)
+        return [row[0] for row in self._connection.execute(query, (first, last))]
 
     def size(self) -> int:
         """How many foods there are."""

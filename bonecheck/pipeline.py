@@ -66,6 +66,7 @@ def check(
     days: Days = ALL_DAYS,
     dates: Order | None = None,
     mapping: str | Path | None = None,
+    english: str = "us",
 ) -> Report:
     """Hold a food log against the reference intakes of a person.
 
@@ -75,7 +76,7 @@ def check(
     additions: "NAM+ESCEO". ``compare`` names several authorities to hold the days against side by side; the first of
     them takes the place of ``authority``. ``targets`` is a YAML file of own reference values that come before the
     authority's. ``dates`` says whether 3/4/2026 is day or month first where the log does not show it. ``mapping`` is a
-    reviewed list of names and foods, as `match` lists them.
+    reviewed list of names and foods, as `match` lists them. ``english`` (us or gb) decides what "chips" are.
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
@@ -85,7 +86,7 @@ def check(
         asked = _asked(connection, authority, compare)
         first = asked[0]
         read = _within(readers.read_value(log, dates), days)
-        lines, problems = _resolve(read, FoodTable(connection), mapping)
+        lines, problems = _resolve(read, FoodTable(connection, english), mapping)
         chosen = _chosen(connection, first, person, own)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None

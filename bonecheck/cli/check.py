@@ -49,6 +49,7 @@ def check(
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json, csv or md.")
     ] = "terminal",
+    english: Annotated[str, typer.Option(metavar="WHICH", help="us or gb: whose chips and biscuits.")] = "us",
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Names and foods as bonecheck match lists them.")
     ] = None,
@@ -83,6 +84,7 @@ def check(
         days=_days(date, first, last, _order(dates)),
         dates=_order(dates),
         mapping=mapping,
+        english=_one_of("--english", english, ("us", "gb")),
     )
     out.write(reports.render(report, chosen, style), output)
     if chosen is not reports.Format.TERMINAL or output is not None:

@@ -178,3 +178,9 @@ def test_foods_of_the_command_line_and_of_free_text(run: Run) -> None:
 def test_a_log_or_foods(run: Run, args: tuple[str, ...], message: str, hint: str) -> None:
     """One of the two."""
     assert run(*args) == (2, "", f"bonecheck: {message}\n  try: {hint}\n")
+
+
+@pytest.mark.parametrize(("english", "food"), [("us", "Potato chips"), ("gb", "french fries")])
+def test_chips_are_what_they_are_where_one_eats_them(run: Run, english: str, food: str) -> None:
+    """Crisps in the United States, fries in Britain."""
+    assert food in run("check", "--food", "100 g chips", "--english", english, "--verbose").out

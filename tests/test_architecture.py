@@ -39,6 +39,7 @@ STEPS: tuple[frozenset[str], ...] = (
     frozenset({"reports"}),  # 6 report
     frozenset({"compiled"}),  # writes and opens what foods.index, references and mechanisms build and read
     frozenset({"pipeline"}),
+    frozenset({"batch"}),  # the same steps over frames of many people's logs
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -65,7 +66,10 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "yaml": frozenset({"yaml_file"}),
     "rapidfuzz": frozenset({"foods"}),
     "platformdirs": frozenset({"compiled"}),
-    "pandas": frozenset({"report", "readers", "pipeline"}),
+    "pandas": frozenset({"report", "readers", "pipeline", "batch"}),
+    "polars": frozenset({"batch", "reports"}),
+    "narwhals": frozenset({"batch"}),
+    "openpyxl": frozenset({"batch", "reports"}),
 }
 # Texts outside nutrients.py that name a nutrient, with the reason.
 NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(

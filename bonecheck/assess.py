@@ -12,11 +12,55 @@ reference and U the upper level, with S the part of the intake that counts towar
 A lower bound can prove that a reference is met, never that it is not; for an upper level it can prove the excess.
 The limit of an unknown food is a high percentile (the 95th) of the known values of its food group: an ordinary
 food of its kind, at its richest. That holds natto to much K2 and lettuce to none.
+
+The formulas take numbers, or columns of a frame that compare and subtract like numbers: one day and a survey are judged
+alike. What is missing is infinite in them: an upper level that is not set, the most of an unknown food without a limit.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
 from bonecheck.model import Finding, References, Status, Total
+
+# A number, or a column expression: both compare, add and multiply.
+Quantity = Any
+
+
+class Held(NamedTuple):
+    """An intake and what it is held against, per day in the nutrient's unit; what is missing is infinite.
+
+    ``counted`` is the part of the intake that counts towards the upper level.
+    """
+
+    at_least: Quantity
+    at_most: Quantity
+    counted: Quantity
+    target: Quantity
+    upper: Quantity
+
+
+# The verdicts in order, the first that holds; OTHERWISE where none does.
+VERDICTS: Final[tuple[tuple[Status, Callable[[Held], Quantity]], ...]] = (
+    (Status.HIGH, lambda held: held.counted > held.upper),
+    (Status.NO_REFERENCE, lambda held: held.target == math.inf),
+    (Status.MET, lambda held: held.at_least >= held.target),
+    (Status.LOW, lambda held: held.at_most < held.target),
+)
+OTHERWISE: Final = Status.UNCLEAR
+
+
+def percent(known: Quantity, target: Quantity) -> Quantity:
+    """The known part as a percentage of the target."""
+    return 100 * known / target
+
+
+def shortfall(wanted: Quantity, had: Quantity) -> Quantity:
+    """By how much ``had`` falls short of ``wanted``; never negative."""
+    missing = wanted - had
+    return max(missing, 0.0) if isinstance(missing, float | int) else missing.clip(0.0)
 
 
 def assess(total: Total, references: References) -> Finding:
@@ -26,32 +70,29 @@ def assess(total: Total, references: References) -> Finding:
     an upper one.
     """
     target = references.target.value if references.target else None
-    excess = _excess(total, references)
+    held = _held(total, references)
+    excess = shortfall(held.counted, held.upper)
     return Finding(
         total=total,
         references=references,
-        status=Status.HIGH if excess > 0 else status(total.at_least, total.at_most, target),
-        percent=None if target is None else 100 * total.known / target,
-        gap=None if target is None else max(target - total.known, 0.0),
+        status=verdict(held),
+        percent=None if target is None else percent(total.known, target),
+        gap=None if target is None else shortfall(target, total.known),
         excess=excess if excess > 0 else None,
     )
 
 
-def status(at_least: float, at_most: float | None, target: float | None) -> Status:
-    """The verdict on an intake between ``at_least`` and ``at_most`` (None: no bound) against a target."""
-    if target is None:
-        return Status.NO_REFERENCE
-    if at_least >= target:
-        return Status.MET
-    if at_most is not None and at_most < target:
-        return Status.LOW
-    return Status.UNCLEAR
+def verdict(held: Held) -> Status:
+    """The verdict on one intake in numbers."""
+    return next((status for status, holds in VERDICTS if holds(held)), OTHERWISE)
 
 
-def _excess(total: Total, references: References) -> float:
-    """By how much the part that counts is above the upper level; 0 when it is not, or there is no such level."""
-    upper = references.upper
-    if upper is None:
-        return 0.0
-    counted = total.supplements if upper.counts == "supplements" else total.known
-    return max(counted - upper.value, 0.0)
+def _held(total: Total, references: References) -> Held:
+    target, upper = references.target, references.upper
+    return Held(
+        at_least=total.at_least,
+        at_most=math.inf if total.at_most is None else total.at_most,
+        counted=total.supplements if upper and upper.counts == "supplements" else total.known,
+        target=target.value if target else math.inf,
+        upper=upper.value if upper else math.inf,
+    )

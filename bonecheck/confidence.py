@@ -15,6 +15,8 @@ are spread among people, and in a simulation a stated 84 % came true 74 % of the
 It holds where days spread evenly around a person's mean. Above a day-to-day variation of 60 to 70 % they do not (p. 62, 190,
 194), and no figure is given. Below an adequate intake nothing can be said: adequacy cannot be determined (p. 62). A lower
 bound can show that a requirement is met, never that it is not; for an upper level the reverse.
+
+The formulas take numbers, or columns of a frame with `Functions` that do for columns what `math` does for numbers.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bonecheck.model import Finding, Habit, LifeStage, Profile, Reference, Total, UsualIntake
+from bonecheck.assess import Quantity
+from bonecheck.model import Finding, Habit, LifeStage, Profile, Reference, References, Total, UsualIntake
 from bonecheck.nutrients import BY_KEY
 
 if TYPE_CHECKING:
@@ -35,11 +38,18 @@ MOST_VARIATION: Final = 60.0
 # Confidence from which a question is settled, and from which an answer is likely (IOM 2000, table B-1: z of 1.65 and 1.0).
 SETTLED: Final = 0.95
 LIKELY: Final = 0.85
+# What a confidence between the least and the most it can be says, the first that holds; Habit.OPEN where none does.
+HABITS: Final[tuple[tuple[Habit, Callable[[Quantity, Quantity], Quantity]], ...]] = (
+    (Habit.MET, lambda least, _most: least >= SETTLED),
+    (Habit.LIKELY_MET, lambda least, _most: least >= LIKELY),
+    (Habit.NOT_MET, lambda _least, most: most <= 1 - SETTLED),
+    (Habit.LIKELY_NOT_MET, lambda _least, most: most <= 1 - LIKELY),
+)
 # Days beyond which waiting for an answer makes no sense.
 MOST_DAYS: Final = 365
 # The precision of a mean that is told where no confidence is.
 _PRECISION: Final = 0.2
-_LOG_NORMAL: Final = "log-normal"
+LOG_NORMAL: Final = "log-normal"
 
 
 class Variability(NamedTuple):
@@ -63,32 +73,60 @@ class Variability(NamedTuple):
     citation: str
     checked: str
 
+    @property
+    def is_steady(self) -> bool:
+        """Whether days vary little enough for the method."""
+        return self.cv_within <= MOST_VARIATION
+
 
 def phi(z: float) -> float:
     """The standard normal distribution function."""
     return 0.5 * math.erfc(-z / math.sqrt(2))
 
 
-def requirement_z(mean: float, requirement: float, requirement_sd: float, sd_within: float, days: float) -> float:
+def _log(value: float) -> float:
+    """The natural logarithm; without bound below where there is none."""
+    return math.log(value) if value > 0 else -math.inf
+
+
+class Functions(NamedTuple):
+    """The functions of the formulas below: by default those of numbers."""
+
+    phi: Callable[[Quantity], Quantity] = phi
+    log: Callable[[Quantity], Quantity] = _log
+
+
+NUMBERS: Final = Functions()
+
+
+def requirement_z(
+    mean: Quantity, requirement: Quantity, requirement_sd: Quantity, sd_within: Quantity, days: Quantity
+) -> Quantity:
     """The z of a mean intake over ``days`` against an average requirement; one unit throughout (IOM 2000, p. 54)."""
-    return (mean - requirement) / math.hypot(requirement_sd, sd_within / math.sqrt(days))
+    return (mean - requirement) / (requirement_sd**2 + sd_within**2 / days) ** 0.5
 
 
-def level_z(mean: float, level: float, sd_within: float, days: float) -> float:
+def level_z(mean: Quantity, level: Quantity, sd_within: Quantity, days: Quantity) -> Quantity:
     """The z of a mean intake over ``days`` against an adequate intake or an upper level (IOM 2000, p. 60, 64)."""
-    return (mean - level) / (sd_within / math.sqrt(days))
+    return (mean - level) / (sd_within / days**0.5)
 
 
-def skewed_requirement(mean: float, requirement: float, cv: float, sd_within: float, days: float) -> float:
+def skewed_requirement(
+    mean: Quantity,
+    requirement: Quantity,
+    cv: Quantity,
+    sd_within: Quantity,
+    days: Quantity,
+    functions: Functions = NUMBERS,
+) -> Quantity:
     """The confidence that a log-normal requirement is met; ``cv`` as a share, its SD on the logarithmic scale.
 
     The mean over usual intakes u ~ N(mean, SD_within/√n) of Φ((ln u − ln EAR) / cv), by the trapezoidal rule over four
     standard errors to each side: a protein requirement is skewed (IOM 2005; CV 12 %), which z alone does not hold.
     """
-    error, steps = sd_within / math.sqrt(days), [step / 10 for step in range(-40, 41)]
+    error, steps = sd_within / days**0.5, [step / 10 for step in range(-40, 41)]
     weights = [math.exp(-step * step / 2) for step in steps]
-    usual = [mean + step * error for step in steps]
-    met = [phi(math.log(each / requirement) / cv) if each > 0 else 0.0 for each in usual]
+    met = [functions.phi(functions.log((mean + step * error) / requirement) / cv) for step in steps]
     return sum(weight * each for weight, each in zip(weights, met, strict=True)) / sum(weights)
 
 
@@ -105,7 +143,7 @@ def usual_intake(finding: Finding, days: int, known: Variability | None, profile
     refused = _refusal(finding, known)
     if refused or known is None or known.sd_within is None:
         return UsualIntake(days=days, habit=Habit.NO_FIGURE, why=refused)
-    reference = _tested(finding)
+    reference = tested(finding.references)
     caution = known.caution
     if profile.life_stage in (LifeStage.PREGNANCY, LifeStage.LACTATION):
         caution = "; ".join(each for each in (caution, f"the variation is not that of {profile.life_stage}") if each)
@@ -118,7 +156,7 @@ def _refusal(finding: Finding, known: Variability | None) -> str:
     label = BY_KEY[finding.total.nutrient].label
     if known is None:
         return f"no survey's day-to-day variation of {label} is at hand for this sex and age"
-    if known.cv_within > MOST_VARIATION:
+    if not known.is_steady:
         days = days_for_precision(known.cv_within / 100, _PRECISION)
         more = f" ({known.caution})" if known.caution else ""
         return (
@@ -128,9 +166,9 @@ def _refusal(finding: Finding, known: Variability | None) -> str:
     return ""
 
 
-def _tested(finding: Finding) -> Reference | None:
+def tested(references: References) -> Reference | None:
     """The reference that the mean is tested against: the average requirement of the target's authority, or its AI."""
-    target, average = finding.references.target, finding.references.average
+    target, average = references.target, references.average
     if average is not None and (target is None or target.authority == average.authority):
         return average
     return target if target is not None and target.kind == "AI" else None
@@ -171,18 +209,13 @@ def _confidence(reference: Reference, known: Variability) -> Callable[[float, fl
     value, sd, cv = reference.value, known.sd_within or 0.0, known.requirement_cv / 100
     if reference.kind == "AI":
         return lambda mean, days: phi(level_z(mean, value, sd, days))
-    if known.requirement_shape == _LOG_NORMAL:
+    if known.requirement_shape == LOG_NORMAL:
         return lambda mean, days: skewed_requirement(mean, value, cv, sd, days)
     return lambda mean, days: phi(requirement_z(mean, value, cv * value, sd, days))
 
 
 def _habit(least: float, most: float) -> Habit:
-    """The verdict on a confidence between ``least`` and ``most``: adequacy by the one, inadequacy by the other."""
-    if least >= LIKELY:
-        return Habit.MET if least >= SETTLED else Habit.LIKELY_MET
-    if most <= 1 - LIKELY:
-        return Habit.NOT_MET if most <= 1 - SETTLED else Habit.LIKELY_NOT_MET
-    return Habit.OPEN
+    return next((habit for habit, holds in HABITS if holds(least, most)), Habit.OPEN)
 
 
 def _more_days(met: Callable[[float, float], float], total: Total, reference: Reference, days: int) -> int | None:

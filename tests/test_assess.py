@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonecheck.assess import assess, status
+from bonecheck.assess import Held, assess, verdict
 from bonecheck.model import (
     Confidence,
     Contribution,
@@ -101,6 +103,10 @@ def test_without_a_reference_there_is_no_verdict() -> None:
 
 
 amounts = st.floats(min_value=0, max_value=1e4)
+
+
+def status(at_least: float, at_most: float, target: float) -> Status:
+    return verdict(Held(at_least, at_most, counted=at_least, target=target, upper=math.inf))
 
 
 @given(amounts, amounts, amounts)

@@ -77,6 +77,11 @@ def weigh(
     return _measured(food, portions, count, unit)
 
 
+def counts_pieces(unit: str) -> bool:
+    """Whether a unit counts pieces, whose grams need not grow with their number: see `_counted`."""
+    return "piece" in words.words(unit)
+
+
 def mass(amount: float | None, unit: str) -> float | None:
     """Grams of whatever food, or None when the unit is no mass; an amount of None is one."""
     per_unit = units.grams_per(unit)

@@ -1,0 +1,137 @@
+"""Steps 2 and 3 for many logs: each distinct food and unit is resolved once, to what one of it gives.
+
+A key is a food, a unit and how the amount counts. With a unit the line's amount multiplies what one gives; a count
+without a unit has a key of its own ("2 eggs"), for pieces do not always grow with their number. The resolver and the
+totals of the one-log path do the work, on a line of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from bonecheck import totals
+from bonecheck.errors import Problem
+from bonecheck.foods import amounts
+from bonecheck.foods.resolve import Resolver
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import Entry, Line, Total
+from bonecheck.nutrients import NUTRIENTS
+
+# How the amount counts, where it is not a count of its own (which is never below zero).
+MULTIPLIES: Final = -1.0
+NO_AMOUNT: Final = -2.0
+UNREAD: Final = -3.0
+# The columns that a key is joined by, and what they say of it.
+KEY: Final = ("food", "unit", "counted")
+SCALES: Final = "scales"
+NUMBER: Final = "key"
+# What every key has, by nutrient; and what only some have: lines that are lost, unknown or supplements.
+KNOWN: Final = "known"
+RARE: Final = ("unknown", "most", "open", "supplements")
+LOW: Final = "low"
+HIGH: Final = "high"
+ENERGY: Final = "energy_kcal"
+LOST: Final = "lines_lost"
+IS_RARE: Final = "is_rare"
+# Nutrients of which sources give a range.
+RANGED: Final = tuple(nutrient.key for nutrient in NUTRIENTS if nutrient.range_columns)
+
+
+class Key(NamedTuple):
+    """A distinct way to name food in logs; ``counted`` is a number of pieces or one of the marks above."""
+
+    food: str
+    unit: str
+    counted: float
+
+
+class Resolved(NamedTuple):
+    """A key with the line that it stands for and the Problem of it, if any; ``name`` is what it was matched by."""
+
+    key: Key
+    line: Line
+    problem: Problem | None
+    name: str
+
+
+class KeyTable:
+    """The keys met so far, each resolved when it was first met."""
+
+    def __init__(self, resolver: Resolver, table: FoodTable) -> None:
+        self._resolver = resolver
+        self._table = table
+        self._known: dict[Key, Resolved] = {}
+        self._columns: dict[str, list[object]] = {}
+        self.counting_units: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @property
+    def resolved(self) -> Sequence[Resolved]:
+        """Every key in the order of its number."""
+        return tuple(self._known.values())
+
+    def learn_units(self, units: Iterable[str]) -> bool:
+        """Note the units that count pieces; whether one of them is new."""
+        new = {unit for unit in units if unit and amounts.counts_pieces(unit)} - self.counting_units
+        self.counting_units |= new
+        return bool(new)
+
+    def add(self, keys: Iterable[tuple[str, str, float]]) -> None:
+        """Resolve the keys that are new."""
+        for key in map(Key._make, keys):
+            if key not in self._known:
+                self._add(key)
+
+    def _add(self, key: Key) -> None:
+        entry = Entry(file="", line=0, food=key.food, amount=_amount(key), unit=key.unit)
+        line, problem = self._resolver.resolve(entry) if key.counted != UNREAD else (self._resolver.unread(entry), None)
+        for name, value in self._row(key, line, problem).items():
+            self._columns.setdefault(name, []).append(value)
+        self._known[key] = Resolved(key, line, problem, self._resolver.named(entry))
+
+    def _row(self, key: Key, line: Line, problem: Problem | None) -> dict[str, object]:
+        day = totals.total_day(None, [line], self._table)
+        weighed = line.grams is not None or (line.supplement is not None and line.supplement.amount is not None)
+        lost = key.counted == UNREAD or (problem is not None and problem.severity == "lost")
+        rare = {f"{kind}_{name}": value for name, each in day.totals.items() for kind, value in _rare(each).items()}
+        return {
+            NUMBER: len(self._known),
+            **key._asdict(),
+            SCALES: key.counted == MULTIPLIES and weighed,
+            ENERGY: float(day.energy_kcal),
+            **{f"{KNOWN}_{name}": float(total.known) for name, total in day.totals.items()},
+            **{f"{LOW}_{name}": float(day.totals[name].at_least) for name in RANGED},
+            **{f"{HIGH}_{name}": float(_high(day.totals[name])) for name in RANGED},
+            **rare,
+            LOST: float(lost),
+            IS_RARE: lost or any(rare.values()),
+        }
+
+    def columns(self) -> Mapping[str, list[object]]:
+        """The table by column: KEY, NUMBER, SCALES, ENERGY, IS_RARE, LOST, and KNOWN, LOW, HIGH and RARE by nutrient."""
+        return self._columns
+
+
+def _amount(key: Key) -> float | None:
+    if key.counted in (NO_AMOUNT, UNREAD):
+        return None
+    return 1.0 if key.counted == MULTIPLIES else key.counted
+
+
+def _rare(total: Total) -> dict[str, float]:
+    """What a line adds to a total that most lines do not: unknown lines, their limits, supplements."""
+    limits = [each.at_most for each in total.unknown]
+    values = (
+        float(len(limits)),
+        sum((limit or 0.0 for limit in limits), 0.0),
+        float(limits.count(None)),
+        float(total.supplements),
+    )
+    return dict(zip(RARE, values, strict=True))
+
+
+def _high(total: Total) -> float:
+    return total.spread[1] if total.spread else total.known

@@ -1,0 +1,137 @@
+"""Step 4 for many people: who each client is, and what each kind of person is held against.
+
+Reference intakes are chosen once per kind of person (sex, age, life stage, authority …) by the functions of the one-log
+path. A value is linear in body weight (references.BASES), so that each kind needs two look-ups however many weigh differently.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from bonecheck import confidence
+from bonecheck.confidence import Variability
+from bonecheck.model import Profile, Reference, References
+from bonecheck.nutrients import BY_KEY, KEYS
+
+KIND: Final = "kind"
+WEIGHT: Final = "weight_kg"
+# Two weights between which a line is drawn, in kg.
+_WEIGHTS: Final = (50.0, 100.0)
+
+
+class Person(NamedTuple):
+    """A client as clients.csv or the options describe them."""
+
+    client: str
+    profile: Profile
+    authority: str
+
+
+class Kind(NamedTuple):
+    """What decides about reference intakes but for the body weight itself."""
+
+    profile: Profile
+    authority: str
+    weighed: bool
+
+
+# Profile and authority → references by nutrient, and the variability of intakes in such people.
+Chooser = Callable[[Profile, str], tuple[Mapping[str, References], Mapping[str, Variability]]]
+
+
+# The columns of a KindTable, with what they hold.
+KINDS: Final[Mapping[str, type]] = {
+    KIND: int,
+    "nutrient": str,
+    "unit": str,
+    "target_per_kg": float,
+    "target_plus": float,
+    "reference_kind": str,
+    "authority": str,
+    "upper_per_kg": float,
+    "upper_plus": float,
+    "upper_counts": str,
+    "tested_per_kg": float,
+    "tested_plus": float,
+    "is_tested": bool,
+    "is_ai": bool,
+    "is_skewed": bool,
+    "sd_within": float,
+    "requirement_cv": float,
+}
+
+
+def kind_of(person: Person) -> Kind:
+    """The kind of person that somebody is."""
+    plain = person.profile._replace(weight_kg=None, assumed=())
+    return Kind(profile=plain, authority=person.authority, weighed=person.profile.weight_kg is not None)
+
+
+class KindTable:
+    """The kinds of people met so far, numbered, with what they are held against."""
+
+    def __init__(self, choose: Chooser) -> None:
+        self._choose = choose
+        self._numbers: dict[Kind, int] = {}
+        self._columns: dict[str, list[object]] = {}
+
+    def number(self, person: Person) -> int:
+        """The number of somebody's kind."""
+        kind = kind_of(person)
+        if kind not in self._numbers:
+            self._numbers[kind] = len(self._numbers)
+            for row in self._rows(kind):
+                for name, value in row.items():
+                    self._columns.setdefault(name, []).append(value)
+        return self._numbers[kind]
+
+    def columns(self) -> Mapping[str, list[object]]:
+        """One row per kind and nutrient: what `_row` holds."""
+        return self._columns
+
+    def _rows(self, kind: Kind) -> Iterable[dict[str, object]]:
+        weights = _WEIGHTS if kind.weighed else (None, None)
+        light, heavy = (self._choose(kind.profile._replace(weight_kg=weight), kind.authority) for weight in weights)
+        for name in KEYS:
+            yield {KIND: self._numbers[kind], **_row(name, light[0][name], heavy[0][name], light[1].get(name))}
+
+
+def _row(nutrient: str, light: References, heavy: References, known: Variability | None) -> dict[str, object]:
+    """References of a nutrient; each value as ``…_per_kg`` of body weight and ``…_plus``, infinite where none is set."""
+    test = confidence.tested(light)
+    usable = known is not None and known.is_steady and known.sd_within is not None and test is not None
+    return {
+        "nutrient": nutrient,
+        "unit": BY_KEY[nutrient].unit,
+        **_line("target", light.target, heavy.target),
+        "reference_kind": light.target.kind if light.target else None,
+        "authority": light.target.authority if light.target else None,
+        **_line("upper", light.upper, heavy.upper),
+        "upper_counts": light.upper.counts if light.upper else "total",
+        **_line("tested", test, confidence.tested(heavy)),
+        "is_tested": usable,
+        "is_ai": usable and test is not None and test.kind == "AI",
+        "is_skewed": usable and known is not None and known.requirement_shape == confidence.LOG_NORMAL,
+        "sd_within": known.sd_within if usable and known and known.sd_within else 1.0,
+        "requirement_cv": known.requirement_cv / 100 if usable and known else 1.0,
+    }
+
+
+def _line(name: str, light: Reference | None, heavy: Reference | None) -> dict[str, object]:
+    if light is None or heavy is None:
+        return {f"{name}_per_kg": 0.0, f"{name}_plus": math.inf}
+    if light.value == heavy.value:
+        return {f"{name}_per_kg": 0.0, f"{name}_plus": light.value}
+    slope = (heavy.value - light.value) / (_WEIGHTS[1] - _WEIGHTS[0])
+    return {f"{name}_per_kg": slope, f"{name}_plus": light.value - slope * _WEIGHTS[0]}
+
+
+def columns_of(people: Sequence[Person], table: KindTable) -> dict[str, list[object]]:
+    """The people as columns: client, KIND and WEIGHT (0 where it is not known: no value then depends on it)."""
+    return {
+        "client": [person.client for person in people],
+        KIND: [table.number(person) for person in people],
+        WEIGHT: [person.profile.weight_kg or 0.0 for person in people],
+    }

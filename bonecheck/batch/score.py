@@ -1,0 +1,146 @@
+"""Step 4 for many people: sums beside what each person is held against → verdicts, by the formulas of the one-log path."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import narwhals as nw
+
+from bonecheck import assess, confidence
+from bonecheck.batch import keys, people, sums
+from bonecheck.batch.normal import COLUMNS as NORMAL
+from bonecheck.model import Habit
+from bonecheck.nutrients import KEYS
+
+Frame = Any
+# The columns of scores: one row per client (and day) and nutrient, amounts per day in ``unit``.
+COLUMNS: Final = (
+    "client", "date", "days", "nutrient", "intake", "unit", "lower_bound", "at_most", "unknown_foods", "reference",
+    "reference_kind", "authority", "percent", "gap", "status", "upper_level", "excess", "usual", "confidence",
+    "confidence_at_most", "lines", "lines_lost", "energy_kcal",
+)  # fmt: skip
+_ORDER: Final = "order"
+_INFINITE: Final = nw.lit(math.inf)
+
+
+def scored(whole: Frame, persons: Frame, kinds: Frame) -> Frame:
+    """The scores of a frame of sums (`sums.per_day` or `per_client`), sorted by client, date and nutrient.
+
+    ``persons`` and ``kinds`` are frames of `people.columns_of` and `people.KindTable`.
+    """
+    placed = whole.join(persons, on=sums.CLIENT, how="left")
+    scores = nw.concat([_of_nutrient(placed, kinds, name, place) for place, name in enumerate(KEYS)], how="vertical")
+    days = [sums.DATE] if sums.DATE in scores.columns else []
+    ordered = scores.sort(sums.CLIENT, *days, _ORDER, nulls_last=False)
+    return ordered.select(name for name in COLUMNS if name in scores.columns)
+
+
+def _of_nutrient(placed: Frame, kinds: Frame, name: str, place: int) -> Frame:
+    """The scores of one nutrient."""
+    held_to = kinds.filter(nw.col("nutrient") == name)
+    rows = placed.join(held_to, on=people.KIND, how="left").with_columns(*_intake(name))
+    judged = rows.with_columns(*_verdict())
+    if sums.DATE not in rows.columns:
+        judged = judged.with_columns(*_confidence()).with_columns(_usual().alias("usual"))
+        judged = judged.with_columns(*(_unless_refused(each) for each in ("confidence", "confidence_at_most")))
+    shown = judged.with_columns(*_shown(), nw.lit(place).alias(_ORDER))
+    return shown.select(*(each for each in COLUMNS if each in shown.columns), _ORDER)
+
+
+def _intake(name: str) -> tuple[nw.Expr, ...]:
+    """What was eaten of a nutrient, and what the person is held against."""
+    known, most = nw.col(f"{keys.KNOWN}_{name}"), nw.col(f"most_{name}")
+    ranged = name in keys.RANGED
+    high = nw.col(f"{keys.HIGH}_{name}") if ranged else known
+    unlimited = nw.col(f"open_{name}") > 0
+    levels = (
+        (nw.col(f"{each}_per_kg") * nw.col(people.WEIGHT) + nw.col(f"{each}_plus")).alias(each)
+        for each in ("target", "upper", "tested")
+    )
+    return (
+        known.alias("intake"),
+        (nw.col(f"{keys.LOW}_{name}") if ranged else known).alias("at_least"),
+        nw.when(unlimited).then(_INFINITE).otherwise(high + most).alias("at_most"),
+        nw.col(f"supplements_{name}").alias("supplements"),
+        nw.col(f"unknown_{name}").cast(nw.Int64).alias("unknown_foods"),
+        *levels,
+    )
+
+
+def _verdict() -> tuple[nw.Expr, ...]:
+    only_supplements = nw.col("upper_counts") == "supplements"
+    held = assess.Held(
+        at_least=nw.col("at_least"),
+        at_most=nw.col("at_most"),
+        counted=nw.when(only_supplements).then(nw.col("supplements")).otherwise(nw.col("intake")),
+        target=nw.col("target"),
+        upper=nw.col("upper"),
+    )
+    return (
+        _first([(str(status), holds(held)) for status, holds in assess.VERDICTS], str(assess.OTHERWISE)).alias(
+            "status"
+        ),
+        assess.percent(nw.col("intake"), nw.col("target")).alias("percent"),
+        assess.shortfall(nw.col("target"), nw.col("intake")).alias("gap"),
+        assess.shortfall(held.counted, held.upper).alias("excess"),
+    )
+
+
+def _first(choices: Sequence[tuple[str, nw.Expr]], otherwise: str) -> nw.Expr:
+    """The word of the first condition that holds."""
+    found: nw.Expr = nw.lit(otherwise)
+    for word, holds in reversed(choices):
+        found = nw.when(holds).then(nw.lit(word)).otherwise(found)
+    return found
+
+
+def _confidence() -> tuple[nw.Expr, ...]:
+    """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`."""
+    most = nw.when(nw.col("at_most") == _INFINITE).then(nw.lit(0.0)).otherwise(nw.col("at_most"))
+    unlimited = nw.col("at_most") == _INFINITE
+    at_most = nw.when(unlimited).then(nw.lit(1.0)).otherwise(_met(most))
+    return _met(nw.col("at_least")).alias("confidence"), at_most.alias("confidence_at_most")
+
+
+def _met(mean: nw.Expr) -> nw.Expr:
+    """The confidence that usual intake reaches the reference that it is tested against."""
+    value, days = nw.col("tested"), nw.col("days")
+    sd, cv = nw.col("sd_within"), nw.col("requirement_cv")
+    level = NORMAL.phi(confidence.level_z(mean, value, sd, days))
+    required = NORMAL.phi(confidence.requirement_z(mean, value, cv * value, sd, days))
+    skewed = confidence.skewed_requirement(mean, value, cv, sd, days, NORMAL)
+    plain = nw.when(nw.col("is_ai")).then(level).otherwise(required)
+    return nw.when(nw.col("is_skewed")).then(skewed).otherwise(plain)
+
+
+def _usual() -> nw.Expr:
+    least = nw.col("confidence")
+    most = nw.when(nw.col("is_ai")).then(nw.lit(1.0)).otherwise(nw.col("confidence_at_most"))
+    habits = [(str(habit), holds(least, most)) for habit, holds in confidence.HABITS]
+    below = nw.col("is_ai") & (nw.col("at_least") < nw.col("tested"))
+    return _first(
+        [(str(Habit.NO_FIGURE), ~nw.col("is_tested")), (str(Habit.UNDETERMINED), below), *habits], str(Habit.OPEN)
+    )
+
+
+def _unless_refused(name: str) -> nw.Expr:
+    """A confidence, but null where the method has none."""
+    refused = nw.col("usual").is_in([str(Habit.NO_FIGURE), str(Habit.UNDETERMINED)])
+    return nw.when(~refused).then(nw.col(name)).alias(name)
+
+
+def _shown() -> tuple[nw.Expr, ...]:
+    """What is infinite, because it is not there, as null."""
+    has_target = nw.col("target") != _INFINITE
+    finite: Callable[[str], nw.Expr] = lambda name: nw.when(nw.col(name) != _INFINITE).then(nw.col(name))  # noqa: E731
+    return (
+        (nw.col("unknown_foods") > 0).alias("lower_bound"),
+        finite("at_most").alias("at_most"),
+        finite("target").alias("reference"),
+        finite("upper").alias("upper_level"),
+        *(nw.when(has_target).then(nw.col(name)).alias(name) for name in ("percent", "gap")),
+        nw.when(nw.col("excess") > 0).then(nw.col("excess")).alias("excess"),
+        nw.col(keys.LOST).cast(nw.Int64).alias(keys.LOST),
+    )

@@ -1,0 +1,115 @@
+"""Step 3 for many logs: lines with their keys → what each client ate on each day, as sums that add up over blocks.
+
+A frame has the columns of a log: ``client, date, food, amount, unit`` and, where some line could not be read, ``unread``.
+Sums are kept apart in two frames: what every line adds, and what only few lines do (unknown foods, supplements).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import narwhals as nw
+
+from bonecheck.batch import keys
+from bonecheck.batch.keys import KeyTable
+from bonecheck.nutrients import KEYS
+
+CLIENT: Final = "client"
+DATE: Final = "date"
+LINES: Final = "lines"
+BY: Final = (CLIENT, DATE)
+COMMON: Final = (
+    keys.ENERGY,
+    *(f"{keys.KNOWN}_{name}" for name in KEYS),
+    *(f"{kind}_{name}" for kind in (keys.LOW, keys.HIGH) for name in keys.RANGED),
+)
+RARE: Final = (keys.LOST, *(f"{kind}_{name}" for kind in keys.RARE for name in KEYS))
+# Columns of the key table that grow with the amount of the line; the others count lines.
+_GROWING: Final = frozenset({*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements") for name in KEYS)})
+_TIMES: Final = "times"
+# Frames of narwhals, eager or lazy.
+Frame = Any
+
+
+class Sums(NamedTuple):
+    """Sums per client and day: of every line, and of the lines that have something rare."""
+
+    common: Frame
+    rare: Frame
+
+
+def keyed(frame: Frame, table: KeyTable) -> Frame:
+    """A log frame with the column ``counted``: see `keys`."""
+    unit, amount = nw.col("unit"), nw.col("amount")
+    counts = (unit == "") | unit.is_in(sorted(table.counting_units)) if table.counting_units else unit == ""
+    counted = (
+        nw.when(amount.is_null())
+        .then(nw.lit(keys.NO_AMOUNT))
+        .otherwise(nw.when(counts).then(amount).otherwise(nw.lit(keys.MULTIPLIES)))
+    )
+    if "unread" in frame.columns:
+        counted = nw.when(nw.col("unread")).then(nw.lit(keys.UNREAD)).otherwise(counted)
+    return frame.with_columns(counted.alias("counted"))
+
+
+def joined(frame: Frame, key_frame: Frame) -> Frame:
+    """Keyed lines beside their keys, with how often each key's amounts count."""
+    scales = nw.col(keys.SCALES).fill_null(value=False)
+    times = nw.when(scales).then(nw.col("amount")).otherwise(nw.lit(1.0))
+    return frame.join(key_frame, on=list(keys.KEY), how="left").with_columns(times.alias(_TIMES))
+
+
+def of_lines(lines: Frame) -> Sums:
+    """The sums of joined lines."""
+    return Sums(
+        common=lines.group_by(*BY).agg(nw.len().cast(nw.Int64).alias(LINES), *map(_sum, COMMON)),
+        rare=lines.filter(nw.col(keys.IS_RARE)).group_by(*BY).agg(*map(_sum, RARE)),
+    )
+
+
+def _sum(name: str) -> nw.Expr:
+    column = nw.col(name) * nw.col(_TIMES) if name in _GROWING else nw.col(name)
+    return column.sum().alias(name)
+
+
+def combined(parts: Sequence[Sums], by: Sequence[str] = BY) -> Sums:
+    """The sums of blocks as one."""
+    return Sums(
+        common=_added([part.common for part in parts], (LINES, *COMMON), by),
+        rare=_added([part.rare for part in parts], RARE, by),
+    )
+
+
+def _added(frames: Sequence[Frame], columns: Sequence[str], by: Sequence[str]) -> Frame:
+    whole = nw.concat(frames, how="vertical") if len(frames) > 1 else frames[0]
+    return whole.group_by(*by).agg(*(nw.col(name).sum() for name in columns))
+
+
+def per_day(sums: Sums) -> Frame:
+    """One row per client and day; what no line has is zero. ``days`` is 1."""
+    return _whole(sums, BY).with_columns(nw.lit(1, dtype=nw.Int64).alias("days"))
+
+
+def per_client(sums: Sums) -> Frame:
+    """One row per client: the means per day over its ``days``; ``lines`` and counts of unknown lines are sums."""
+    days = sums.common.group_by(CLIENT).agg(nw.len().cast(nw.Int64).alias("days"))
+    whole = _whole(combined([sums], (CLIENT,)), (CLIENT,)).join(days, on=CLIENT, how="left")
+    return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(_GROWING))
+
+
+def _whole(sums: Sums, by: Sequence[str]) -> Frame:
+    """Both frames side by side. A day without a date is a day: its null is joined by a stand-in."""
+    common, rare = sums.common, sums.rare
+    if DATE in by:
+        common, rare = (each.with_columns(_dated()) for each in (common, rare))
+        rare = rare.drop(DATE)
+        on = [CLIENT, "day"]
+    else:
+        on = [CLIENT]
+    whole = common.join(rare, on=on, how="left").with_columns(nw.col(name).fill_null(0.0) for name in RARE)
+    return whole.drop("day") if DATE in by else whole
+
+
+def _dated() -> nw.Expr:
+    return nw.col(DATE).cast(nw.String).fill_null("").alias("day")

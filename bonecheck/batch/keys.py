@@ -22,6 +22,7 @@ from bonecheck.nutrients import NUTRIENTS
 MULTIPLIES: Final = -1.0
 NO_AMOUNT: Final = -2.0
 UNREAD: Final = -3.0
+ITS_OWN: Final = -4.0
 # The columns that a key is joined by, and what they say of it.
 KEY: Final = ("food", "unit", "counted")
 SCALES: Final = "scales"
@@ -33,9 +34,30 @@ LOW: Final = "low"
 HIGH: Final = "high"
 ENERGY: Final = "energy_kcal"
 LOST: Final = "lines_lost"
+# Grams of one where the amount multiplies them, else 0; and whether the key has a Problem whatever the amount.
+GRAMS: Final = "grams"
+IS_ODD: Final = "is_odd"
 IS_RARE: Final = "is_rare"
 # Nutrients of which sources give a range.
 RANGED: Final = tuple(nutrient.key for nutrient in NUTRIENTS if nutrient.range_columns)
+
+
+# The columns of the table with what they hold.
+COLUMNS: Final[Mapping[str, type]] = {
+    NUMBER: int,
+    "food": str,
+    "unit": str,
+    "counted": float,
+    SCALES: bool,
+    GRAMS: float,
+    IS_ODD: bool,
+    ENERGY: float,
+    **{f"{KNOWN}_{nutrient.key}": float for nutrient in NUTRIENTS},
+    **{f"{kind}_{name}": float for kind in (LOW, HIGH) for name in RANGED},
+    **{f"{kind}_{nutrient.key}": float for kind in RARE for nutrient in NUTRIENTS},
+    LOST: float,
+    IS_RARE: bool,
+}
 
 
 class Key(NamedTuple):
@@ -62,16 +84,17 @@ class KeyTable:
         self._resolver = resolver
         self._table = table
         self._known: dict[Key, Resolved] = {}
+        self._resolved: list[Resolved] = []
         self._columns: dict[str, list[object]] = {}
         self.counting_units: set[str] = set()
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._resolved)
 
     @property
     def resolved(self) -> Sequence[Resolved]:
         """Every key in the order of its number."""
-        return tuple(self._known.values())
+        return self._resolved
 
     def learn_units(self, units: Iterable[str]) -> bool:
         """Note the units that count pieces; whether one of them is new."""
@@ -83,24 +106,35 @@ class KeyTable:
         """Resolve the keys that are new."""
         for key in map(Key._make, keys):
             if key not in self._known:
-                self._add(key)
+                entry = Entry(file="", line=0, food=key.food, amount=_amount(key), unit=key.unit)
+                self._known[key] = self._add(key, entry)
 
-    def _add(self, key: Key) -> None:
-        entry = Entry(file="", line=0, food=key.food, amount=_amount(key), unit=key.unit)
+    def add_entry(self, entry: Entry) -> int:
+        """The number of a line that is like no other, because its log states values of its own."""
+        number = len(self._resolved)
+        self._add(Key(entry.food, entry.unit, ITS_OWN), entry)
+        return number
+
+    def _add(self, key: Key, entry: Entry) -> Resolved:
         line, problem = self._resolver.resolve(entry) if key.counted != UNREAD else (self._resolver.unread(entry), None)
         for name, value in self._row(key, line, problem).items():
             self._columns.setdefault(name, []).append(value)
-        self._known[key] = Resolved(key, line, problem, self._resolver.named(entry))
+        resolved = Resolved(key, line, problem, self._resolver.named(entry))
+        self._resolved.append(resolved)
+        return resolved
 
     def _row(self, key: Key, line: Line, problem: Problem | None) -> dict[str, object]:
         day = totals.total_day(None, [line], self._table)
         weighed = line.grams is not None or (line.supplement is not None and line.supplement.amount is not None)
         lost = key.counted == UNREAD or (problem is not None and problem.severity == "lost")
+        scales = key.counted == MULTIPLIES and weighed
         rare = {f"{kind}_{name}": value for name, each in day.totals.items() for kind, value in _rare(each).items()}
         return {
-            NUMBER: len(self._known),
+            NUMBER: len(self._resolved),
             **key._asdict(),
-            SCALES: key.counted == MULTIPLIES and weighed,
+            SCALES: scales,
+            GRAMS: float(line.grams or 0.0) if scales and line.supplement is None else 0.0,
+            IS_ODD: problem is not None and not (scales and problem.severity == "assumed"),
             ENERGY: float(day.energy_kcal),
             **{f"{KNOWN}_{name}": float(total.known) for name, total in day.totals.items()},
             **{f"{LOW}_{name}": float(day.totals[name].at_least) for name in RANGED},
@@ -110,6 +144,15 @@ class KeyTable:
             IS_RARE: lost or any(rare.values()),
         }
 
+    def problem(self, number: int, amount: float | None) -> Problem | None:
+        """What is wrong with a line of a key, or was assumed for it; its messages name the line's own amount."""
+        resolved = self._resolved[number]
+        if resolved.key.counted != MULTIPLIES:
+            return resolved.problem
+        entry = resolved.line.entry._replace(amount=amount)
+        return self._resolver.resolve(entry)[1]
+
+    @property
     def columns(self) -> Mapping[str, list[object]]:
         """The table by column: KEY, NUMBER, SCALES, ENERGY, IS_RARE, LOST, and KNOWN, LOW, HIGH and RARE by nutrient."""
         return self._columns

@@ -63,6 +63,10 @@ KINDS: Final[Mapping[str, type]] = {
 }
 
 
+# Those of `columns_of`.
+PEOPLE: Final[Mapping[str, type]] = {"client": str, KIND: int, WEIGHT: float}
+
+
 def kind_of(person: Person) -> Kind:
     """The kind of person that somebody is."""
     plain = person.profile._replace(weight_kg=None, assumed=())
@@ -87,6 +91,7 @@ class KindTable:
                     self._columns.setdefault(name, []).append(value)
         return self._numbers[kind]
 
+    @property
     def columns(self) -> Mapping[str, list[object]]:
         """One row per kind and nutrient: what `_row` holds."""
         return self._columns

@@ -53,19 +53,29 @@ def keyed(frame: Frame, table: KeyTable) -> Frame:
     return frame.with_columns(counted.alias("counted"))
 
 
-def joined(frame: Frame, key_frame: Frame) -> Frame:
-    """Keyed lines beside their keys, with how often each key's amounts count."""
-    scales = nw.col(keys.SCALES).fill_null(value=False)
-    times = nw.when(scales).then(nw.col("amount")).otherwise(nw.lit(1.0))
-    return frame.join(key_frame, on=list(keys.KEY), how="left").with_columns(times.alias(_TIMES))
+def numbered(lines: Frame, key_frame: Frame) -> Frame:
+    """Keyed lines with the number of their key (null where that is new), and without their texts."""
+    known = key_frame.select(*keys.KEY, keys.NUMBER, keys.GRAMS, keys.IS_ODD)
+    found = lines.join(known, on=list(keys.KEY), how="left")
+    return found.drop("food", "unit", "counted")
 
 
-def of_lines(lines: Frame) -> Sums:
-    """The sums of joined lines."""
+def of_lines(lines: Frame, key_frame: Frame) -> Sums:
+    """The sums of numbered lines."""
+    lines = lines.select(*BY, "amount", keys.NUMBER)
+    common = lines.join(key_frame.select(keys.NUMBER, keys.SCALES, *COMMON), on=keys.NUMBER, how="left")
+    rare_keys = key_frame.filter(nw.col(keys.IS_RARE)).select(keys.NUMBER, keys.SCALES, *RARE)
+    rare = lines.join(rare_keys, on=keys.NUMBER, how="inner")
     return Sums(
-        common=lines.group_by(*BY).agg(nw.len().cast(nw.Int64).alias(LINES), *map(_sum, COMMON)),
-        rare=lines.filter(nw.col(keys.IS_RARE)).group_by(*BY).agg(*map(_sum, RARE)),
+        common=_timed(common).group_by(*BY).agg(nw.len().cast(nw.Int64).alias(LINES), *map(_sum, COMMON)),
+        rare=_timed(rare).group_by(*BY).agg(*map(_sum, RARE)),
     )
+
+
+def _timed(lines: Frame) -> Frame:
+    """How often each line's key counts: the amount where that multiplies it."""
+    times = nw.when(nw.col(keys.SCALES)).then(nw.col("amount")).otherwise(nw.lit(1.0))
+    return lines.with_columns(times.alias(_TIMES))
 
 
 def _sum(name: str) -> nw.Expr:

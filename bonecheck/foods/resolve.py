@@ -14,7 +14,7 @@ _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
 # More than this of one food on one line is counted, and asked about.
-_MUCH_GRAMS: Final = 3000.0
+MUCH_GRAMS: Final = 3000.0
 
 
 class Resolver:
@@ -111,7 +111,7 @@ def _no_such_food(entry: Entry, match: Match) -> Problem:
 
 
 def _odd_amount(line: Line, grams: float) -> Problem | None:
-    if 0 < grams <= _MUCH_GRAMS:
+    if 0 < grams <= MUCH_GRAMS:
         return None
     found = "nothing" if grams == 0 else f"{grams:,.0f} g"
     code = "zero-amount" if grams == 0 else "large-amount"

@@ -1,0 +1,113 @@
+"""Who the clients are: the table of clients beside the logs, and for whom neither tells, what the options say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bonecheck.batch.people import Person
+from bonecheck.errors import BonecheckError, Problem
+from bonecheck.model import Profile
+from bonecheck.profiles import make_profile
+from bonecheck.readers.clients import Client
+
+
+class Options(NamedTuple):
+    """What the command's options say of everybody that the table of clients does not describe."""
+
+    sex: str | None = None
+    age: str | float | None = None
+    weight: str | float | None = None
+    life_stage: str | None = None
+    phytate: str | None = None
+    authority: str = "NAM"
+
+    def profile(self) -> Profile:
+        """The person that the options describe. Raises OptionError."""
+        return make_profile(self.sex, self.age, self.weight, self.life_stage, self.phytate)
+
+
+class Roster(NamedTuple):
+    """The people by client, and the Problems of the table that describes them."""
+
+    people: dict[str, Person]
+    problems: tuple[Problem, ...]
+
+
+def roster(file: str, listed: Sequence[Client], options: Options, known: Iterable[str]) -> Roster:
+    """The people of a table of clients; ``known`` are the authorities that there are.
+
+    What a line leaves out is taken from the options, and a line that makes no sense goes by them whole; both are said.
+    Of two lines for one client the first counts.
+    """
+    people: dict[str, Person] = {}
+    problems: list[Problem] = []
+    allowed = frozenset(known)
+    for each in listed:
+        if each.client in people:
+            hint = "keep one line per client; the first counts"
+            problems.append(_problem(file, each, "client-twice", f"client '{each.client[:40]}' is listed again", hint))
+            continue
+        person, problem = _person(file, each, options, allowed)
+        people[each.client] = person
+        problems += [problem] if problem else []
+    return Roster(people, tuple(problems))
+
+
+def _person(file: str, line: Client, options: Options, known: frozenset[str]) -> tuple[Person, Problem | None]:
+    asked = options._replace(
+        sex=line.sex or options.sex,
+        age=line.age or options.age,
+        weight=line.weight_kg or options.weight,
+        life_stage=line.life_stage or (None if line.sex else options.life_stage),
+        phytate=line.phytate or options.phytate,
+        authority=line.authority or options.authority,
+    )
+    try:
+        return Person(line.client, asked.profile(), _known(asked.authority, known)), None
+    except BonecheckError as error:
+        message = f"client '{line.client[:40]}': {error}; held against what the options say"
+        problem = _problem(file, line, "bad-profile", message, error.hint or "correct the line")
+        return Person(line.client, options.profile(), options.authority), problem
+
+
+def _known(authority: str, known: frozenset[str]) -> str:
+    from bonecheck.errors import OptionError, did_you_mean
+
+    parts = {part for each in known for part in (*each.casefold().split("/"), each.casefold())}
+    for part in authority.split("+"):
+        if part.strip().casefold() not in parts:
+            raise OptionError(f"unknown authority {part!r}", did_you_mean(part, known))
+    return authority
+
+
+def _problem(file: str, line: Client, code: str, message: str, hint: str) -> Problem:
+    return Problem(file=file, line=line.line, code=code, message=message, hint=hint, severity="assumed")
+
+
+def without_profile(
+    roster_: Roster, clients: Iterable[str], options: Options, file: str
+) -> tuple[Roster, list[Problem]]:
+    """The roster with everybody whose logs were read, and what logs and table do not have of each other."""
+    profile = options.profile()
+    people = dict(roster_.people)
+    seen = set(clients)
+    problems = [
+        Problem(
+            file=file,
+            line=0,
+            code="client-without-log",
+            message=f"client '{client[:40]}' is listed and has no log",
+            hint="check the file's name or the column 'client' of the logs",
+            severity="assumed",
+        )
+        for client in people
+        if client not in seen
+    ]
+    for client in sorted(seen - set(people)):
+        people[client] = Person(client, profile, options.authority)
+        if file:
+            message = f"client '{client[:40]}' is not in {file}; held against what the options say"
+            hint = "add a line for the client"
+            problems.append(Problem("", 0, "client-without-profile", message, hint, "assumed"))
+    return Roster({client: people[client] for client in people if client in seen}, roster_.problems), problems

@@ -1,0 +1,113 @@
+"""Blocks of logs, one after the other, to sums per client and day, and to what is to be said of their lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import narwhals as nw
+import polars as pl
+
+from bonecheck.batch import frames, keys, sums
+from bonecheck.batch.keys import KeyTable
+from bonecheck.batch.sums import Sums
+from bonecheck.errors import Problem
+from bonecheck.foods.resolve import MUCH_GRAMS
+
+# Columns of a block that the sums do not need.
+_LINE: Final = "line"
+_TOLD: Final = ("code", "message", "hint", "severity")
+PROBLEMS: Final[Mapping[str, Any]] = {
+    "file": pl.String,
+    "line": pl.Int64,
+    "code": pl.String,
+    "message": pl.String,
+    "hint": pl.String,
+    "severity": pl.String,
+    "client": pl.String,
+}
+
+
+class Part(NamedTuple):
+    """What one block adds: its sums, how often each key stands in it, and the Problems of its lines."""
+
+    sums: Sums
+    counts: Mapping[int, int]
+    problems: pl.DataFrame
+
+
+class Tally:
+    """Takes blocks; resolves each food and unit once."""
+
+    def __init__(self, table: KeyTable) -> None:
+        self.table = table
+        self._frame: Any = None
+
+    def add(self, file: str, frame: pl.DataFrame, problems: Sequence[Problem] = ()) -> Part:
+        """The part of a block of lines of one file, with the Problems that its reading met."""
+        numbered = self._numbered(frame)
+        native: pl.DataFrame = numbered.to_native()
+        counted = native.group_by(keys.NUMBER).len()
+        counts = dict(zip(counted[keys.NUMBER].to_list(), counted["len"].to_list(), strict=True))
+        return Part(
+            sums=sums.of_lines(numbered, self._key_frame(numbered)),
+            counts=counts,
+            problems=pl.concat([_read(problems, frame), self._resolved(file, native)]),
+        )
+
+    def _numbered(self, frame: pl.DataFrame) -> Any:
+        lines = nw.from_native(frame, eager_only=True)
+        found = sums.numbered(sums.keyed(lines, self.table), self._key_frame(lines))
+        missing = lines.filter(found[keys.NUMBER].is_null())
+        if not len(missing):
+            return found
+        self.table.learn_units(missing["unit"].unique().to_list())
+        new = sums.keyed(missing, self.table).select(*keys.KEY).unique(maintain_order=True)
+        self.table.add(new.iter_rows())
+        return sums.numbered(sums.keyed(lines, self.table), self._key_frame(lines))
+
+    def _key_frame(self, like: Any) -> Any:
+        """The keys as a frame, made again when there are more of them."""
+        if self._frame is None or len(self._frame) != len(self.table):
+            self._frame = frames.like(like, self.table.columns, keys.COLUMNS)
+        return self._frame
+
+    def _resolved(self, file: str, lines: pl.DataFrame) -> pl.DataFrame:
+        """The Problems of lines whose food or amount was not found, or was found odd."""
+        grams = pl.col(keys.GRAMS) * pl.col("amount")
+        odd_amount = (pl.col(keys.GRAMS) > 0) & ((grams == 0) | (grams > MUCH_GRAMS))
+        odd = lines.filter(pl.col(keys.IS_ODD) | odd_amount)
+        if not len(odd):
+            return pl.DataFrame(schema=PROBLEMS)
+        distinct = odd.select(keys.NUMBER, "amount").unique()
+        told = pl.DataFrame(
+            [self._told(number, amount) for number, amount in distinct.iter_rows()],
+            schema={keys.NUMBER: pl.Int64, "amount": pl.Float64, **dict.fromkeys(_TOLD, pl.String)},
+            orient="row",
+        )
+        found = odd.join(told, on=[keys.NUMBER, "amount"], nulls_equal=True)
+        return found.select(pl.lit(file).alias("file"), *list(PROBLEMS)[1:]).sort(_LINE)
+
+    def _told(self, number: int, amount: float | None) -> tuple[object, ...]:
+        problem = self.table.problem(number, amount)
+        return number, amount, *((getattr(problem, name) for name in _TOLD) if problem else [None] * len(_TOLD))
+
+
+def _read(problems: Sequence[Problem], frame: pl.DataFrame) -> pl.DataFrame:
+    """The Problems of reading, each with the client of its line where the line has one."""
+    if not problems:
+        return pl.DataFrame(schema=PROBLEMS)
+    lines = [problem.line for problem in problems]
+    named = frame.filter(pl.col(_LINE).is_in(lines)).select(_LINE, "client")
+    clients = dict(named.iter_rows())
+    rows = [(*problem, clients.get(problem.line, "")) for problem in problems]
+    return pl.DataFrame(rows, schema=PROBLEMS, orient="row")
+
+
+def added(counts: Sequence[Mapping[int, int]]) -> Counter[int]:
+    """How often each key stands in all blocks."""
+    whole: Counter[int] = Counter()
+    for each in counts:
+        whole.update(each)
+    return whole

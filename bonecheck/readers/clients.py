@@ -1,0 +1,69 @@
+"""A table of clients: who each is, in the words of the options. Only the column ``client`` is required."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bonecheck.errors import InputError, did_you_mean
+from bonecheck.readers import columns, table, text
+from bonecheck.readers.base import Row
+
+# role -> header names, folded as in columns.py; the first is ours.
+_HEADERS: Final[dict[str, tuple[str, ...]]] = {
+    "client": columns.HEADER_NAMES["client"],
+    "sex": ("sex", "gender"),
+    "age": ("age", "age years", "years"),
+    "weight_kg": ("weight kg", "weight", "kg", "body weight", "body weight kg"),
+    "life_stage": ("life stage", "stage"),
+    "authority": ("authority",),
+    "phytate": ("phytate", "phytate mg"),
+}
+_ROLES: Final = {name: role for role, names in _HEADERS.items() for name in names}
+
+
+class Client(NamedTuple):
+    """One line of a table of clients, its cells as written; an empty one is not given."""
+
+    line: int
+    client: str
+    sex: str = ""
+    age: str = ""
+    weight_kg: str = ""
+    life_stage: str = ""
+    authority: str = ""
+    phytate: str = ""
+
+
+def read(source: str) -> list[Client]:
+    """The lines of a table of clients that name one. Raises InputError when it has no client column."""
+    found = table.parse(text.decode(text.read_bytes(source), source), source, _claims)
+    roles = _places(found.header.cells)
+    if "client" not in roles:
+        names = [cell.strip() for cell in found.header.cells if cell.strip()]
+        raise InputError(
+            f"{source}:{found.header.line}: no client column; the header names {', '.join(names[:8]) or 'nothing'}",
+            did_you_mean("client", names)
+            if names
+            else "the first line must name the columns: client,sex,age,weight_kg",
+        )
+    return [each for row in found.rows if (each := _client(row, roles)).client]
+
+
+def _claims(header: tuple[str, ...]) -> bool:
+    return "client" in _places(header)
+
+
+def _places(header: Sequence[str]) -> dict[str, int]:
+    """Column numbers by role; of two for one role the first."""
+    places: dict[str, int] = {}
+    for number, cell in enumerate(header):
+        role = _ROLES.get(columns.fold(cell))
+        if role is not None:
+            places.setdefault(role, number)
+    return places
+
+
+def _client(row: Row, roles: dict[str, int]) -> Client:
+    cells = {role: row.cells[place].strip() for role, place in roles.items() if place < len(row.cells)}
+    return Client(line=row.line, **cells) if "client" in cells else Client(line=row.line, client="")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bonecheck.batch.api import score
     from bonecheck.errors import BonecheckError, Problem
     from bonecheck.model import LifeStage, Profile, Sex, Status
     from bonecheck.pipeline import check
@@ -32,6 +33,7 @@ __all__ = [
     "__version__",
     "check",
     "make_profile",
+    "score",
 ]
 
 _HOMES = {
@@ -44,6 +46,7 @@ _HOMES = {
     "Status": "bonecheck.model",
     "check": "bonecheck.pipeline",
     "make_profile": "bonecheck.profiles",
+    "score": "bonecheck.batch.api",
 }
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck import cautions, compiled, confidence, interplay, mechanisms, profiles, readers, references, totals
 from bonecheck.assess import assess
+from bonecheck.confidence import Variability
 from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods import names, words
 from bonecheck.foods.resolve import Resolver
@@ -142,6 +143,38 @@ def _mapping(path: str | Path | None, table: FoodTable) -> dict[str, Food]:
             raise DataError(message, "find it with: bonecheck foods search TEXT")
         found[words.key(each.name)] = food
     return found
+
+
+class Opened(NamedTuple):
+    """What many logs are resolved and judged by: the food table, a resolver over it, the authorities that there are.
+
+    ``choose`` gives what a person is held against by an authority, and how much intakes of such people vary.
+    """
+
+    table: FoodTable
+    resolver: Resolver
+    authorities: tuple[str, ...]
+    choose: Callable[[Profile, str], tuple[dict[str, References], dict[str, Variability]]]
+
+
+@contextmanager
+def opened(
+    targets: str | Path | None = None, mapping: str | Path | None = None, english: str = "us"
+) -> Iterator[Opened]:
+    """The data for many logs, open within the context. Raises DataError or InputError where a file of the user is broken."""
+    with closing(compiled.connect()) as connection:
+        table, own = FoodTable(connection, english), _own(targets)
+
+        def choose(person: Profile, authority: str) -> tuple[dict[str, References], dict[str, Variability]]:
+            asked = _asked(connection, authority, ())[0]
+            return _chosen(connection, asked, person, own), confidence.of_person(connection, person)
+
+        yield Opened(
+            table=table,
+            resolver=Resolver(table, _mapping(mapping, table)),
+            authorities=tuple(key for (key,) in connection.execute("SELECT key FROM authority")),
+            choose=choose,
+        )
 
 
 def targets_of(

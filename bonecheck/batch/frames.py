@@ -30,3 +30,13 @@ def _spark(session: Any, columns: Mapping[str, list[object]], types: Mapping[str
     schema = spark.StructType([spark.StructField(name, kinds[type_]()) for name, type_ in types.items()])
     rows = list(zip(*columns.values(), strict=True))
     return nw.from_native(functions.broadcast(session.createDataFrame(rows, schema)))
+
+
+def rows(frame: Frame) -> list[tuple[Any, ...]]:
+    """The rows of a small frame, fetched from wherever it is."""
+    if not isinstance(frame, nw.LazyFrame):
+        return list(frame.rows())
+    native = frame.to_native()
+    if frame.implementation.is_pyspark() or frame.implementation.is_pyspark_connect():
+        return [tuple(row) for row in native.collect()]
+    return list(frame.collect().rows())

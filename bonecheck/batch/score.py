@@ -25,12 +25,11 @@ _ORDER: Final = "order"
 _INFINITE: Final = nw.lit(math.inf)
 
 
-def scored(whole: Frame, persons: Frame, kinds: Frame) -> Frame:
-    """The scores of a frame of sums (`sums.per_day` or `per_client`), sorted by client, date and nutrient.
+def scored(placed: Frame, kinds: Frame) -> Frame:
+    """The scores of sums (`sums.per_day` or `per_client`) with each client's kind and weight, `people.PEOPLE`.
 
-    ``persons`` and ``kinds`` are frames of `people.columns_of` and `people.KindTable`.
+    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`.
     """
-    placed = whole.join(persons, on=sums.CLIENT, how="left")
     scores = nw.concat([_of_nutrient(placed, kinds, name, place) for place, name in enumerate(KEYS)], how="vertical")
     days = [sums.DATE] if sums.DATE in scores.columns else []
     ordered = scores.sort(sums.CLIENT, *days, _ORDER, nulls_last=False)

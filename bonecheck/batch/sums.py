@@ -28,6 +28,7 @@ RARE: Final = (keys.LOST, *(f"{kind}_{name}" for kind in keys.RARE for name in K
 # Columns of the key table that grow with the amount of the line; the others count lines.
 _GROWING: Final = frozenset({*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements") for name in KEYS)})
 _TIMES: Final = "times"
+_ONE: Final = "one"
 # Frames of narwhals, eager or lazy.
 Frame = Any
 
@@ -66,21 +67,16 @@ def of_lines(lines: Frame, key_frame: Frame) -> Sums:
     common = lines.join(key_frame.select(keys.NUMBER, keys.SCALES, *COMMON), on=keys.NUMBER, how="left")
     rare_keys = key_frame.filter(nw.col(keys.IS_RARE)).select(keys.NUMBER, keys.SCALES, *RARE)
     rare = lines.join(rare_keys, on=keys.NUMBER, how="inner")
-    return Sums(
-        common=_timed(common).group_by(*BY).agg(nw.len().cast(nw.Int64).alias(LINES), *map(_sum, COMMON)),
-        rare=_timed(rare).group_by(*BY).agg(*map(_sum, RARE)),
-    )
+    return Sums(common=_summed(common, COMMON).rename({_ONE: LINES}), rare=_summed(rare, RARE).drop(_ONE))
 
 
-def _timed(lines: Frame) -> Frame:
-    """How often each line's key counts: the amount where that multiplies it."""
+def _summed(lines: Frame, names: Sequence[str]) -> Frame:
+    """Lines per client and day, each key counting as often as the amount says where that multiplies it."""
     times = nw.when(nw.col(keys.SCALES)).then(nw.col("amount")).otherwise(nw.lit(1.0))
-    return lines.with_columns(times.alias(_TIMES))
-
-
-def _sum(name: str) -> nw.Expr:
-    column = nw.col(name) * nw.col(_TIMES) if name in _GROWING else nw.col(name)
-    return column.sum().alias(name)
+    grown = lines.with_columns(times.alias(_TIMES), nw.lit(1, dtype=nw.Int64).alias(_ONE)).with_columns(
+        (nw.col(name) * nw.col(_TIMES)).alias(name) for name in names if name in _GROWING
+    )
+    return grown.group_by(*BY).agg(*(nw.col(name).sum() for name in (_ONE, *names)))
 
 
 def combined(parts: Sequence[Sums], by: Sequence[str] = BY) -> Sums:
@@ -103,7 +99,7 @@ def per_day(sums: Sums) -> Frame:
 
 def per_client(sums: Sums) -> Frame:
     """One row per client: the means per day over its ``days``; ``lines`` and counts of unknown lines are sums."""
-    days = sums.common.group_by(CLIENT).agg(nw.len().cast(nw.Int64).alias("days"))
+    days = sums.common.group_by(CLIENT).agg(nw.len().alias("days")).with_columns(nw.col("days").cast(nw.Int64))
     whole = _whole(combined([sums], (CLIENT,)), (CLIENT,)).join(days, on=CLIENT, how="left")
     return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(_GROWING))
 

@@ -29,6 +29,20 @@ PROBLEMS: Final[Mapping[str, Any]] = {
 }
 
 
+# The frame of a file of which nothing could be read.
+NOTHING: Final = pl.DataFrame(
+    schema={
+        "client": pl.String,
+        "date": pl.Date,
+        "food": pl.String,
+        "amount": pl.Float64,
+        "unit": pl.String,
+        "line": pl.Int64,
+        "unread": pl.Boolean,
+    }
+)
+
+
 class Part(NamedTuple):
     """What one block adds: its sums, how often each key stands in it, and the Problems of its lines."""
 
@@ -86,7 +100,7 @@ class Tally:
             schema={keys.NUMBER: pl.Int64, "amount": pl.Float64, **dict.fromkeys(_TOLD, pl.String)},
             orient="row",
         )
-        found = odd.join(told, on=[keys.NUMBER, "amount"], nulls_equal=True)
+        found = odd.join(told, on=[keys.NUMBER, "amount"], nulls_equal=True).drop_nulls("code")
         return found.select(pl.lit(file).alias("file"), *list(PROBLEMS)[1:]).sort(_LINE)
 
     def _told(self, number: int, amount: float | None) -> tuple[object, ...]:

@@ -22,6 +22,10 @@ _UNTIL_THEN = "write it as 2026-03-31; until then the line is unknown to the day
 _REPLACED = "\ufffd"
 
 
+# A line that says nothing.
+NOTHING = Entry(file="", line=0, food="")
+
+
 def claims(header: tuple[str, ...]) -> bool:
     """Whether a header is ours: it names a food column."""
     return "food" in columns_of(header).by_role

@@ -16,13 +16,13 @@ It holds where days spread evenly around a person's mean. Above a day-to-day var
 194), and no figure is given. Below an adequate intake nothing can be said: adequacy cannot be determined (p. 62). A lower
 bound can show that a requirement is met, never that it is not; for an upper level the reverse.
 
-The formulas take numbers, or columns of a frame with `Functions` that do for columns what `math` does for numbers.
+The formulas take numbers, or columns of a frame given functions that do for columns what `math` does for numbers.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.assess import Quantity
@@ -49,6 +49,9 @@ HABITS: Final[tuple[tuple[Habit, Callable[[Quantity, Quantity], Quantity]], ...]
 MOST_DAYS: Final = 365
 # The precision of a mean that is told where no confidence is.
 _PRECISION: Final = 0.2
+# The usual intakes that a skewed requirement is held against, in standard errors from the mean, and their weights.
+_STEPS: Final = tuple(step / 5 for step in range(-20, 21))
+_WEIGHTS: Final = tuple(math.exp(-step * step / 2) for step in _STEPS)
 LOG_NORMAL: Final = "log-normal"
 
 
@@ -89,16 +92,6 @@ def _log(value: float) -> float:
     return math.log(value) if value > 0 else -math.inf
 
 
-class Functions(NamedTuple):
-    """The functions of the formulas below: by default those of numbers."""
-
-    phi: Callable[[Quantity], Quantity] = phi
-    log: Callable[[Quantity], Quantity] = _log
-
-
-NUMBERS: Final = Functions()
-
-
 def requirement_z(
     mean: Quantity, requirement: Quantity, requirement_sd: Quantity, sd_within: Quantity, days: Quantity
 ) -> Quantity:
@@ -111,23 +104,31 @@ def level_z(mean: Quantity, level: Quantity, sd_within: Quantity, days: Quantity
     return (mean - level) / (sd_within / days**0.5)
 
 
-def skewed_requirement(
-    mean: Quantity,
-    requirement: Quantity,
-    cv: Quantity,
-    sd_within: Quantity,
-    days: Quantity,
-    functions: Functions = NUMBERS,
-) -> Quantity:
+def skewed_requirement(mean: float, requirement: float, cv: float, sd_within: float, days: float) -> float:
     """The confidence that a log-normal requirement is met; ``cv`` as a share, its SD on the logarithmic scale.
 
     The mean over usual intakes u ~ N(mean, SD_within/√n) of Φ((ln u − ln EAR) / cv), by the trapezoidal rule over four
     standard errors to each side: a protein requirement is skewed (IOM 2005; CV 12 %), which z alone does not hold.
     """
-    error, steps = sd_within / days**0.5, [step / 10 for step in range(-40, 41)]
-    weights = [math.exp(-step * step / 2) for step in steps]
-    met = [functions.phi(functions.log((mean + step * error) / requirement) / cv) for step in steps]
-    return sum(weight * each for weight, each in zip(weights, met, strict=True)) / sum(weights)
+    return skewed_mean([phi(z) for z in skewed_z(mean, requirement, cv, sd_within, days)])
+
+
+def skewed_z(
+    mean: Quantity,
+    requirement: Quantity,
+    cv: Quantity,
+    sd_within: Quantity,
+    days: Quantity,
+    log: Callable[[Quantity], Quantity] = _log,
+) -> list[Quantity]:
+    """The z of each usual intake that `skewed_requirement` takes its mean over."""
+    error = sd_within / days**0.5
+    return [log((mean + step * error) / requirement) / cv for step in _STEPS]
+
+
+def skewed_mean(met: Sequence[Quantity]) -> Quantity:
+    """The weighted mean of the confidences at each usual intake."""
+    return sum(weight * each for weight, each in zip(_WEIGHTS, met, strict=True)) / sum(_WEIGHTS)
 
 
 def days_for_precision(cv_within: float, precision: float) -> int:

@@ -61,7 +61,7 @@ def score(
         default = Person("", profile or make_profile(), authority)
         kinds = KindTable(data.choose)
         placed = _placed(whole, clients, default, kinds)
-        found = scoring.scored(placed, frames.like(placed, kinds.columns, people.KINDS))
+        found = scoring.scored(placed, frames.like(placed, kinds.columns, people.KINDS), kinds.skewed)
         return found.to_native()
 
 

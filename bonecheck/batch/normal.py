@@ -7,8 +7,6 @@ from typing import Final
 
 import narwhals as nw
 
-from bonecheck.confidence import Functions
-
 # J. F. Hart et al., Computer Approximations, Wiley 1968, algorithm 5666 for 1 - Φ, as G. West gives it (Better
 # approximations to cumulative normal functions, Wilmott Magazine, May 2005): double precision up to |z| = 7.07.
 _OVER: Final = (
@@ -38,6 +36,3 @@ def phi(z: nw.Expr) -> nw.Expr:
 def log(x: nw.Expr) -> nw.Expr:
     """The natural logarithm of a column; hugely negative where there is none."""
     return x.clip(_TINY).log()
-
-
-COLUMNS: Final = Functions(phi=phi, log=log)

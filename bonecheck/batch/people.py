@@ -96,6 +96,12 @@ class KindTable:
         """One row per kind and nutrient: what `_row` holds."""
         return self._columns
 
+    @property
+    def skewed(self) -> frozenset[str]:
+        """The nutrients of which some kind has a skewed requirement."""
+        marks = zip(self._columns.get("nutrient", ()), self._columns.get("is_skewed", ()), strict=True)
+        return frozenset(str(nutrient) for nutrient, skewed in marks if skewed)
+
     def _rows(self, kind: Kind) -> Iterable[dict[str, object]]:
         weights = _WEIGHTS if kind.weighed else (None, None)
         light, heavy = (self._choose(kind.profile._replace(weight_kg=weight), kind.authority) for weight in weights)

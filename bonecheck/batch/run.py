@@ -96,7 +96,9 @@ def _scores(summed: Any, who: Roster, data: Opened) -> pl.DataFrame:
     columns = people.columns_of(list(who.people.values()), kinds)
     persons = frames.like(summed, columns, people.PEOPLE)
     placed = summed.join(persons, on=sums.CLIENT, how="left")
-    found: pl.DataFrame = score.scored(placed, frames.like(summed, kinds.columns, people.KINDS)).to_native()
+    found: pl.DataFrame = score.scored(
+        placed, frames.like(summed, kinds.columns, people.KINDS), kinds.skewed
+    ).to_native()
     return found
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 import narwhals as nw
 
 from bonecheck import assess, confidence
-from bonecheck.batch import keys, people, sums
-from bonecheck.batch.normal import COLUMNS as NORMAL
+from bonecheck.batch import keys, normal, people, sums
 from bonecheck.model import Habit
 from bonecheck.nutrients import KEYS
 
@@ -25,26 +24,28 @@ _ORDER: Final = "order"
 _INFINITE: Final = nw.lit(math.inf)
 
 
-def scored(placed: Frame, kinds: Frame) -> Frame:
+def scored(placed: Frame, kinds: Frame, skewed: Collection[str]) -> Frame:
     """The scores of sums (`sums.per_day` or `per_client`) with each client's kind and weight, `people.PEOPLE`.
 
-    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`.
+    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``skewed`` names the nutrients
+    of which some kind of person has a skewed requirement.
     """
-    scores = nw.concat([_of_nutrient(placed, kinds, name, place) for place, name in enumerate(KEYS)], how="vertical")
+    each = [_of_nutrient(placed, kinds, name, skewed=name in skewed) for name in KEYS]
+    scores = nw.concat(each, how="vertical")
     days = [sums.DATE] if sums.DATE in scores.columns else []
     ordered = scores.sort(sums.CLIENT, *days, _ORDER, nulls_last=False)
     return ordered.select(name for name in COLUMNS if name in scores.columns)
 
 
-def _of_nutrient(placed: Frame, kinds: Frame, name: str, place: int) -> Frame:
+def _of_nutrient(placed: Frame, kinds: Frame, name: str, *, skewed: bool) -> Frame:
     """The scores of one nutrient."""
     held_to = kinds.filter(nw.col("nutrient") == name)
     rows = placed.join(held_to, on=people.KIND, how="left").with_columns(*_intake(name))
     judged = rows.with_columns(*_verdict())
     if sums.DATE not in rows.columns:
-        judged = judged.with_columns(*_confidence()).with_columns(_usual().alias("usual"))
+        judged = _with_confidence(judged, skewed=skewed).with_columns(_usual().alias("usual"))
         judged = judged.with_columns(*(_unless_refused(each) for each in ("confidence", "confidence_at_most")))
-    shown = judged.with_columns(*_shown(), nw.lit(place).alias(_ORDER))
+    shown = judged.with_columns(*_shown(), nw.lit(KEYS.index(name)).alias(_ORDER))
     return shown.select(*(each for each in COLUMNS if each in shown.columns), _ORDER)
 
 
@@ -95,23 +96,38 @@ def _first(choices: Sequence[tuple[str, nw.Expr]], otherwise: str) -> nw.Expr:
     return found
 
 
-def _confidence() -> tuple[nw.Expr, ...]:
-    """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`."""
-    most = nw.when(nw.col("at_most") == _INFINITE).then(nw.lit(0.0)).otherwise(nw.col("at_most"))
+def _with_confidence(rows: Frame, *, skewed: bool) -> Frame:
+    """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`.
+
+    Step by step, each in columns of its own: as one expression it grows beyond what engines can plan.
+    """
     unlimited = nw.col("at_most") == _INFINITE
-    at_most = nw.when(unlimited).then(nw.lit(1.0)).otherwise(_met(most))
-    return _met(nw.col("at_least")).alias("confidence"), at_most.alias("confidence_at_most")
+    most = nw.when(unlimited).then(nw.lit(0.0)).otherwise(nw.col("at_most"))
+    means = {"confidence": nw.col("at_least"), "confidence_at_most": most}
+    found = rows.with_columns(mean.alias(f"mean_{name}") for name, mean in means.items())
+    found = found.with_columns(_z(nw.col(f"mean_{name}")).alias(f"z_{name}") for name in means)
+    found = found.with_columns(normal.phi(nw.col(f"z_{name}")).alias(name) for name in means)
+    for name in means if skewed else ():
+        found = _with_skewed(found, name)
+    return found.with_columns(
+        nw.when(unlimited).then(nw.lit(1.0)).otherwise(nw.col("confidence_at_most")).alias("confidence_at_most")
+    )
 
 
-def _met(mean: nw.Expr) -> nw.Expr:
-    """The confidence that usual intake reaches the reference that it is tested against."""
-    value, days = nw.col("tested"), nw.col("days")
-    sd, cv = nw.col("sd_within"), nw.col("requirement_cv")
-    level = NORMAL.phi(confidence.level_z(mean, value, sd, days))
-    required = NORMAL.phi(confidence.requirement_z(mean, value, cv * value, sd, days))
-    skewed = confidence.skewed_requirement(mean, value, cv, sd, days, NORMAL)
-    plain = nw.when(nw.col("is_ai")).then(level).otherwise(required)
-    return nw.when(nw.col("is_skewed")).then(skewed).otherwise(plain)
+def _z(mean: nw.Expr) -> nw.Expr:
+    value, days, sd = nw.col("tested"), nw.col("days"), nw.col("sd_within")
+    required = confidence.requirement_z(mean, value, nw.col("requirement_cv") * value, sd, days)
+    return nw.when(nw.col("is_ai")).then(confidence.level_z(mean, value, sd, days)).otherwise(required)
+
+
+def _with_skewed(rows: Frame, name: str) -> Frame:
+    """The confidence of a requirement that is skewed in place of the plain one."""
+    columns = (nw.col(each) for each in (f"mean_{name}", "tested", "requirement_cv", "sd_within", "days"))
+    steps = {f"step_{number}": z for number, z in enumerate(confidence.skewed_z(*columns, normal.log))}
+    found = rows.with_columns(z.alias(step) for step, z in steps.items())
+    found = found.with_columns(normal.phi(nw.col(step)).alias(step) for step in steps)
+    mean = confidence.skewed_mean([nw.col(step) for step in steps])
+    return found.with_columns(nw.when(nw.col("is_skewed")).then(mean).otherwise(nw.col(name)).alias(name)).drop(*steps)
 
 
 def _usual() -> nw.Expr:

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bonecheck.units import VITAMIN_D_IU_PER_UG
+
 
 class Nutrient(NamedTuple):
     """One nutrient: how it is keyed, shown, measured and written on a supplement's label.
 
     ``tagname`` is the INFOODS component identifier; ``decimals`` is what reports print. ``range_columns`` hold the
     lowest and highest value where sources differ so much that one value alone would mislead.
+    ``daily_value`` is what 100 % DV of a US label stands for (21 CFR 101.9(c)(8)(iv), 2016), ``nrv`` what 100 % of an EU
+    label does (Regulation (EU) 1169/2011, Annex XIII, part A); None where a percentage cannot be turned into an amount:
+    that of protein is corrected for quality in the US and no NRV in the EU, and those of vitamin K count K1.
+    ``iu_per_unit`` is how many international units one unit is, where they are defined.
     """
 
     key: str
@@ -24,6 +30,9 @@ class Nutrient(NamedTuple):
     tagname: str
     label_names: frozenset[str]
     range_columns: tuple[str, str] | None = None
+    daily_value: float | None = None
+    nrv: float | None = None
+    iu_per_unit: float | None = None
 
 
 NUTRIENTS: tuple[Nutrient, ...] = (
@@ -36,6 +45,8 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="calcium_mg",
         tagname="CA",
         label_names=frozenset({"calcium", "ca"}),
+        daily_value=1300,
+        nrv=800,
     ),
     Nutrient(
         key="vitamin_d",
@@ -49,6 +60,9 @@ NUTRIENTS: tuple[Nutrient, ...] = (
             {"vitamin d", "vitamin d2", "vitamin d3", "vit d", "vit d2", "vit d3", "d2", "d3"}
             | {"cholecalciferol", "ergocalciferol"}
         ),
+        daily_value=20,
+        nrv=5,
+        iu_per_unit=VITAMIN_D_IU_PER_UG,
     ),
     Nutrient(
         key="magnesium",
@@ -59,6 +73,8 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="magnesium_mg",
         tagname="MG",
         label_names=frozenset({"magnesium", "mg"}),
+        daily_value=420,
+        nrv=375,
     ),
     Nutrient(
         key="vitamin_k2",
@@ -84,6 +100,8 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="zinc_mg",
         tagname="ZN",
         label_names=frozenset({"zinc", "zn"}),
+        daily_value=11,
+        nrv=10,
     ),
     Nutrient(
         key="potassium",
@@ -94,6 +112,8 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="potassium_mg",
         tagname="K",
         label_names=frozenset({"potassium"}),
+        daily_value=4700,
+        nrv=2000,
     ),
     Nutrient(
         key="protein",

@@ -53,6 +53,7 @@ def check(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Names and foods as bonecheck match lists them.")
     ] = None,
+    foods: options.Foods = None,
     output: options.Output = None,
     brief: Annotated[bool, typer.Option("--brief", help="The table alone.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Every line, every detail.")] = False,
@@ -73,7 +74,7 @@ def check(
     chosen = reports.Format(_one_of("--format", format_, _FORMATS))
     style = _style(brief, verbose, options.colors(output))
     least = _percent(fail_under)
-    sources = [*(logs or ()), *([text] if text else []), *([str(targets)] if targets else [])]
+    sources = [*(logs or ()), *([text] if text else []), *map(str, [*([targets] if targets else []), *(foods or [])])]
     _refuse_overwriting(output, sources)
     report = pipeline.check(
         _log(logs or [], food or [], text),
@@ -85,6 +86,7 @@ def check(
         dates=_order(dates),
         mapping=mapping,
         english=_one_of("--english", english, ("us", "gb")),
+        foods=foods or (),
     )
     out.write(reports.render(report, chosen, style), output)
     if chosen is not reports.Format.TERMINAL or output is not None:

@@ -148,6 +148,21 @@ class FoodTable:
             self._limits = {(grp, key, unit): value for grp, key, unit, value in rows}
         return self._limits.get((group, nutrient, per))
 
+    def limit_of(self, food: Food | None, nutrient: str) -> float | None:
+        """The most per 100 g that a food is held to have of a nutrient that is unknown; of a food that is unknown itself, too."""
+        if food is not None and nutrient in food.limits:
+            return food.limits[nutrient]
+        return self.limit(food.group if food is not None else ANY_GROUP, nutrient)
+
+    def highest(self) -> dict[str, float]:
+        """The highest value per 100 g of any food here, by nutrient."""
+        values = ",".join(f"max(json_extract(per_100g, '$.{key}'))" for key in KEYS)
+        return dict(zip(KEYS, self._connection.execute(f"SELECT {values} FROM food").fetchone(), strict=True))
+
+    def groups(self) -> frozenset[str]:
+        """The groups of foods."""
+        return frozenset(row[0] for row in self._connection.execute("SELECT DISTINCT grp FROM food"))
+
 
 def _marks(values: Sequence[object]) -> str:
     """Placeholders of a query for so many values."""

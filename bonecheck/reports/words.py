@@ -219,6 +219,15 @@ def assumed_amounts(lines: Iterable[Line]) -> list[str]:
     return list(said)
 
 
+def own_foods(lines: Iterable[Line]) -> list[str]:
+    """Every own food that was eaten, with where it stands."""
+    foods = (line.match.food for line in lines)
+    said = {
+        f"{printable(food.name)}: {printable(food.source)} ({food.food_id})" for food in foods if food and food.source
+    }
+    return sorted(said)
+
+
 def problem(each: Problem) -> str:
     """A problem in one line, with what to try."""
     hint = f" ({printable(each.hint)})" if each.hint else ""

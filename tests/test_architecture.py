@@ -74,7 +74,6 @@ LIBRARIES: dict[str, frozenset[str]] = {
 # Texts outside nutrients.py that name a nutrient, with the reason.
 NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(
     {
-        ("foods/supplements.py", "vitamin_d"),  # international units are defined for it alone
         ("foods/supplements.py", "vitamin_k2"),  # "vitamin K" on a label may be K1
         ("foods/supplements.py", "vitamin K2"),  # what to write instead
         ("readers/own_foods.py", "calcium_mg"),  # the example of a header with its unit

@@ -46,10 +46,9 @@ class Resolver:
 
     def _resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         entry_ = self._with_amount(entry)
-        taken = self._supplement(entry_)
+        taken = self._supplement(entry, entry_)
         if taken is not None:
-            how = "supplement" if taken.unweighed else f"supplement, {entry_.amount:g} {entry_.unit}"
-            line = Line(entry=entry, match=_SUPPLEMENT, how=how, supplement=taken.supplement)
+            line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
             return line, _problem(entry, taken.unweighed) if taken.unweighed else None
         match = self.match(entry_.food)
         if match.food is None:
@@ -60,14 +59,15 @@ class Resolver:
     def named(self, entry: Entry) -> str:
         """The name that an entry is matched by: its text without an amount; empty for a supplement."""
         split = self._with_amount(entry)
-        return "" if self._supplement(split) else split.food
+        return "" if self._supplement(entry, split) else split.food
 
     def unread(self, entry: Entry) -> Line:
         """A line that was eaten but could not be read: how much is unknown, and what unless its name leaves no doubt.
 
         Vitamin D of an unreadable amount is no ordinary food: it may hold any amount.
         """
-        taken = self._supplement(entry._replace(amount=None))
+        bare = entry._replace(amount=None)
+        taken = self._supplement(bare, bare)
         if taken is not None:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
         match = self.match(entry.food)
@@ -96,11 +96,14 @@ class Resolver:
         others = [found.food.name] if found.food is not None else []
         return Match(food=own, confidence=Confidence.GUESS, runners_up=(*others, *found.runners_up))
 
-    def _supplement(self, entry: Entry) -> supplements.Taken | None:
-        """What a line is as a supplement; an own food of that name is a food."""
-        if self._own_food(words.key(entry.food)) is not None:
+    def _supplement(self, entry: Entry, split: Entry) -> supplements.Taken | None:
+        """What a line is as a supplement, by its whole text or with its amount ``split`` off; an own food is a food."""
+        if any(self._own_food(words.key(each.food)) for each in (entry, split)):
             return None
-        return supplements.read(entry.food, entry.amount, entry.unit)
+        whole = supplements.read(entry.food, entry.amount, entry.unit)
+        if entry is split or (whole is not None and whole.unweighed is None):
+            return whole
+        return supplements.read(split.food, split.amount, split.unit) or whole
 
     def _own_food(self, key: str) -> Food | None:
         return self._own.by_key(key) if self._own else None

@@ -214,7 +214,9 @@ def assumed_amounts(lines: Iterable[Line]) -> list[str]:
     """Every distinct line whose grams the log did not say itself."""
     said: dict[str, None] = {}
     for line in lines:
-        if line.assumed and line.grams is not None:
+        if line.assumed and line.supplement is not None:
+            said[f"{name(line)}: {printable(line.how)}"] = None
+        elif line.assumed and line.grams is not None:
             said[f"{name(line)}: {printable(line.how)}, {line.grams:.0f} g"] = None
     return list(said)
 

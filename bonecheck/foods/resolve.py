@@ -118,7 +118,9 @@ class Resolver:
         return self._portions[food.food_id]
 
     def _weighed(self, entry: Entry, split: Entry, match: Match, food: Food) -> tuple[Line, Problem | None]:
-        weighed = amounts.weigh(food, self._portions_of(food), split.amount, split.unit, said=split.food)
+        weighed = amounts.weigh(
+            food, self._portions_of(food), split.amount, split.unit, said=split.food, household=self._table.household
+        )
         if isinstance(weighed, amounts.Unweighed):
             return Line(entry=entry, match=match), _problem(entry, weighed)
         line = Line(entry=entry, match=match, grams=weighed.grams, how=weighed.how, assumed=weighed.assumed)

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bonecheck.foods.measures import Household
 from bonecheck.foods.synonyms import phrases_in, rewrite
 from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
@@ -134,6 +135,11 @@ class FoodTable:
             (food.food_id,),
         )
         return [Portion(measure=measure, grams=grams) for measure, grams in rows]
+
+    def household(self, measure: str) -> list[Household]:
+        """What a household measure ("handful") stands for, the row for the fewest foods first; maybe nothing."""
+        query = "SELECT amount, unit, foods FROM household WHERE measure = ? ORDER BY foods = '*'"
+        return list(map(Household._make, self._connection.execute(query, (measure,))))
 
     def k2_source(self, food: Food) -> FoodSource | None:
         """Where a food's vitamin K2 comes from; None where it has none or is unknown."""

@@ -217,7 +217,8 @@ def assumed_amounts(lines: Iterable[Line]) -> list[str]:
         if line.assumed and line.supplement is not None:
             said[f"{name(line)}: {printable(line.how)}"] = None
         elif line.assumed and line.grams is not None:
-            said[f"{name(line)}: {printable(line.how)}, {line.grams:.0f} g"] = None
+            grams = f"{line.grams:.0f}" if line.grams >= 10 else f"{line.grams:.2g}"
+            said[f"{name(line)}: {printable(line.how)}, {grams} g"] = None
     return list(said)
 
 

@@ -67,7 +67,7 @@ def check(
     targets: str | Path | None = None,
     days: Days = ALL_DAYS,
     dates: Order | None = None,
-    mapping: str | Path | None = None,
+    mapping: str | Path | Mapping[str, str] | None = None,
     english: str = "us",
     foods: str | Path | Sequence[str | Path] = (),
 ) -> Report:
@@ -79,7 +79,7 @@ def check(
     additions: "NAM+ESCEO". ``compare`` names several authorities to hold the days against side by side; the first of
     them takes the place of ``authority``. ``targets`` is a YAML file of own reference values that come before the
     authority's. ``dates`` says whether 3/4/2026 is day or month first where the log does not show it. ``mapping`` is a
-    reviewed list of names and foods, as `match` lists them. ``english`` (us or gb) decides what "chips" are. ``foods``
+    reviewed list of names and foods, as `match` lists them, or names with the ids of their foods. ``english`` (us or gb) decides what "chips" are. ``foods``
     is a CSV file of own foods and recipes, or several, that come before those of the table.
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
@@ -143,11 +143,34 @@ def match(
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection)
         resolver = Resolver(table, own=_own_foods(foods, table))
-        names_ = [resolver.named(entry) for entry in readers.read_files([str(log) for log in logs], dates).entries]
-        written = {words.key(name): name for name in reversed(names_) if name}
-        counts = Counter(words.key(name) for name in names_ if name)
-        found = [_named(table, resolver.match(written[key]), written[key], count) for key, count in counts.items()]
-        return sorted(found, key=lambda named: (_SURE.index(named.match.confidence), -named.lines))
+        return _named_in(readers.read_files([str(log) for log in logs], dates), table, resolver, _SURE)
+
+
+def undecided(
+    log: Log,
+    days: Days = ALL_DAYS,
+    *,
+    mapping: str | Path | None = None,
+    english: str = "us",
+    foods: str | Path | Sequence[str | Path] = (),
+) -> list[Named]:
+    """The names of a log that are guesses, or are like no food but near to some: what a person can decide."""
+    with closing(compiled.connect()) as connection:
+        table = FoodTable(connection, english)
+        own_foods = _own_foods(foods, table)
+        resolver = Resolver(table, _mapping(mapping, table, own_foods), own_foods)
+        found = _named_in(_within(log, days), table, resolver, (Confidence.GUESS, Confidence.NONE))
+        return [named for named in found if named.match.food or named.others]
+
+
+def _named_in(log: Log, table: FoodTable, resolver: Resolver, sure: Sequence[Confidence]) -> list[Named]:
+    """Each distinct name of a log whose match is one of ``sure``, in that order."""
+    names_ = [resolver.named(entry) for entry in log.entries]
+    written = {words.key(name): name for name in reversed(names_) if name}
+    counts = Counter(words.key(name) for name in names_ if name)
+    matched = [(resolver.match(written[key]), written[key], count) for key, count in counts.items()]
+    found = [_named(table, *each) for each in matched if each[0].confidence in sure]
+    return sorted(found, key=lambda named: (sure.index(named.match.confidence), -named.lines))
 
 
 def _named(table: FoodTable, matched: Match, name: str, count: int) -> Named:
@@ -155,14 +178,17 @@ def _named(table: FoodTable, matched: Match, name: str, count: int) -> Named:
     return Named(name=name, lines=count, match=matched, others=tuple(others))
 
 
-def _mapping(path: str | Path | None, table: FoodTable, own_foods: OwnFoods | None) -> dict[str, Food]:
+def _mapping(
+    given: str | Path | Mapping[str, str] | None, table: FoodTable, own_foods: OwnFoods | None
+) -> dict[str, Food]:
     """The foods that a person decided names to mean. Raises DataError for an id that no food has."""
-    if path is None:
+    if given is None:
         return {}
     from bonecheck.readers import mapping
 
+    path = given if isinstance(given, str | Path) else "the mapping"
     found = {}
-    for each in mapping.read(str(path)):
+    for each in mapping.read(str(given)) if isinstance(given, str | Path) else mapping.of_pairs(given):
         own = own_foods.by_id(each.food_id) if own_foods else None
         food = own or table.by_id(each.food_id)
         if food is None:

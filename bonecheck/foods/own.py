@@ -40,6 +40,12 @@ class OwnFoods:
         file = food.source.rpartition(":")[0]
         for number, name in enumerate((food.name, *food.aliases)):
             key = words.key(name)
+            if not key:
+                message = f"'{name[:60]}' has no letter or digit to find it by"
+                self.problems.append(Problem(file, line, "no-food", message, "give the food a name in words"))
+                if number == 0:
+                    return
+                continue
             if key not in self._by_key:
                 self._by_key[key] = food
                 continue

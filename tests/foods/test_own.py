@@ -91,6 +91,13 @@ def test_names_that_clash_are_told(load: Load) -> None:
     assert food(own, "own:oat-bar").per_100g["calcium"] == 1
 
 
+def test_a_name_without_words_cannot_be_found(load: Load) -> None:
+    """It would be found by anything."""
+    own = load("name,per,calcium_mg\n***,100 g,1\n")
+    assert told(own) == ["my.csv:2: '***' has no letter or digit to find it by [no-food] (lost)"]
+    assert own.foods() == ()
+
+
 def test_a_figure_that_no_food_has_is_asked_about(load: Load) -> None:
     """It counts all the same."""
     own = load("name,per,zinc_mg,group\nx,100 g,500,chese\n")

@@ -90,9 +90,7 @@ def check(
         asked = _asked(connection, authority, compare)
         first = asked[0]
         read = _within(readers.read_value(log, dates), days)
-        table = FoodTable(connection, english)
-        own_foods = _own_foods(foods, table)
-        lines, problems = _resolve(read, Resolver(table, _mapping(mapping, table, own_foods), own_foods), own_foods)
+        lines, problems = _resolve(read, _resolver(FoodTable(connection, english), mapping, foods))
         chosen = _chosen(connection, first, person, values)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
@@ -127,10 +125,15 @@ def own_foods_of(paths: Sequence[str | Path], table: FoodTable) -> OwnFoods:
     return found
 
 
-def _own_foods(paths: str | Path | Sequence[str | Path], table: FoodTable) -> OwnFoods | None:
-    """The own foods that a run is given, if any."""
-    sources = [paths] if isinstance(paths, str | Path) else paths
-    return own_foods_of(sources, table) if sources else None
+def _resolver(
+    table: FoodTable,
+    mapping: str | Path | Mapping[str, str] | None,
+    foods: str | Path | Sequence[str | Path],
+) -> Resolver:
+    """A resolver with the decisions and the own foods that a run is given, if any."""
+    sources = [foods] if isinstance(foods, str | Path) else foods
+    own_foods = own_foods_of(sources, table) if sources else None
+    return Resolver(table, _mapping(mapping, table, own_foods), own_foods)
 
 
 def match(
@@ -142,8 +145,8 @@ def match(
     """
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection)
-        resolver = Resolver(table, own=_own_foods(foods, table))
-        return _named_in(readers.read_files([str(log) for log in logs], dates), table, resolver, _SURE)
+        log = readers.read_files([str(log) for log in logs], dates)
+        return _named_in(log, table, _resolver(table, None, foods), _SURE)
 
 
 def undecided(
@@ -157,8 +160,7 @@ def undecided(
     """The names of a log that are guesses, or are like no food but near to some: what a person can decide."""
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection, english)
-        own_foods = _own_foods(foods, table)
-        resolver = Resolver(table, _mapping(mapping, table, own_foods), own_foods)
+        resolver = _resolver(table, mapping, foods)
         found = _named_in(_within(log, days), table, resolver, (Confidence.GUESS, Confidence.NONE))
         return [named for named in found if named.match.food or named.others]
 
@@ -293,7 +295,7 @@ def _days_of(log: Log) -> str:
     return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}" if len(dates) > 1 else f"it has {dates[0]} alone"
 
 
-def _resolve(log: Log, resolver: Resolver, own_foods: OwnFoods | None) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+def _resolve(log: Log, resolver: Resolver) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     """Every entry as a line, in the order of the log; raises InputError when not one could be used.
 
     After the problems of the log come those of a file of own foods as a whole and of the own foods that were eaten.
@@ -306,9 +308,9 @@ def _resolve(log: Log, resolver: Resolver, own_foods: OwnFoods | None) -> tuple[
     )
     found = (*log.problems, *(problem for _, problem in resolved if problem))
     problems = tuple(sorted(found, key=lambda problem: (order[problem.file], problem.line)))
-    if own_foods:
-        eaten = dict.fromkeys(line.match.food.food_id for line in lines if line.match.food)
-        problems += tuple(dict.fromkeys((*own_foods.problems, *own_foods.about(eaten))))
+    if resolver.own:
+        eaten = (line.match.food.food_id for line in lines if line.match.food)
+        problems += resolver.own.told(dict.fromkeys(eaten))
     if not any(line.counts for line in lines):
         raise InputError("nothing in the log could be used", "correct the lines above", problems)
     return tuple(lines), problems

@@ -69,7 +69,7 @@ def check(
 
     own = pipeline.own_foods_of(files, FoodTable(compiled.connect()))
     found = [own_page.Understood(food, own.portions(food) or []) for food in own.foods()]
-    problems = list(dict.fromkeys((*own.problems, *own.about(each.food.food_id for each in found))))
+    problems = own.told(each.food.food_id for each in found)
     style = Style(width=options.width(), colors=options.colors(None))
     out.write(own_page.render(found, problems, own.not_counted, style), None)
     sys.exit(1 if strict and any(problem.severity == "lost" for problem in problems) else 0)

@@ -92,6 +92,11 @@ class OwnFoods:
         """The problems of some foods."""
         return tuple(problem for food_id in food_ids for problem in self._about.get(food_id, ()))
 
+    def told(self, food_ids: Iterable[str]) -> tuple[Problem, ...]:
+        """The problems of no one food and those of some foods, each once, in the order of the files' lines."""
+        found = dict.fromkeys((*self.problems, *self.about(food_ids)))
+        return tuple(sorted(found, key=lambda problem: (problem.file, problem.line)))
+
     def free_id(self, name: str) -> str:
         """An id for a food of this name that no other has."""
         slug = "-".join(re.findall(r"[^\W_]+", words.plain(name))) or "food"

@@ -31,7 +31,7 @@ class Resolver:
         """
         self._table = table
         self._mapping = mapping or {}
-        self._own = own
+        self.own = own
         self._resolved: dict[tuple[str, float | None, str], tuple[Line, Problem | None]] = {}
         self._matches: dict[str, Match] = {}
         self._portions: dict[str, list[Portion]] = {}
@@ -90,7 +90,7 @@ class Resolver:
         found = names.match(self._table, name)
         if found.food is not None and found.confidence is not Confidence.GUESS:
             return found
-        own = self._own.alike(key) if self._own else None
+        own = self.own.alike(key) if self.own else None
         if own is None:
             return found
         others = [found.food.name] if found.food is not None else []
@@ -106,14 +106,14 @@ class Resolver:
         return supplements.read(split.food, split.amount, split.unit) or whole
 
     def _own_food(self, key: str) -> Food | None:
-        return self._own.by_key(key) if self._own else None
+        return self.own.by_key(key) if self.own else None
 
     def _is_named(self, name: str) -> bool:
         return self._own_food(words.key(name)) is not None or names.is_named(self._table, name)
 
     def _portions_of(self, food: Food) -> list[Portion]:
         if food.food_id not in self._portions:
-            own = self._own.portions(food) if self._own else None
+            own = self.own.portions(food) if self.own else None
             self._portions[food.food_id] = self._table.portions(food) if own is None else own
         return self._portions[food.food_id]
 

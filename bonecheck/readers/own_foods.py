@@ -24,18 +24,19 @@ from bonecheck.spreadsheet import plain
 # 100 g of a food hold no more of anything, and no more kcal than pure fat, with room for the rounding of labels.
 _WHOLE_GRAMS: Final = 100.0
 _MOST_KCAL: Final = 930.0
+_BEGIN: Final = "begin with name,per,energy_kcal,calcium_mg or with recipe,ingredient,amount,unit"
 _LOOK: Final = "look at the figure, its unit, and what it is per"
 
 
 def read(source: str) -> OwnFile:
     """Read one file. Raises InputError when it is no file of foods."""
-    found = table.parse(text.decode(text.read_bytes(source), source), source, label_columns.claims)
+    data = text.read_bytes(source)
+    if not data.strip():
+        raise InputError(f"{source}: is empty", _BEGIN)
+    found = table.parse(text.decode(data, source), source, label_columns.claims)
     if not label_columns.claims(found.header.cells):
         named = ", ".join(excerpt(cell) for cell in found.header.cells[:8])
-        raise InputError(
-            f"{source}:{found.header.line}: is no file of foods; the header names {named}",
-            "begin with name,per,energy_kcal,calcium_mg or with recipe,ingredient,amount,unit",
-        )
+        raise InputError(f"{source}:{found.header.line}: is no file of foods; the header names {named}", _BEGIN)
     return _Reading(found, label_columns.columns_of(found.header.cells)).file()
 
 

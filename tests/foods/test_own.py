@@ -45,7 +45,7 @@ def food(own: OwnFoods, food_id: str) -> Food:
 
 
 def told(own: OwnFoods) -> list[str]:
-    return [f"{each} ({each.severity})" for each in (*own.problems, *own.about(f.food_id for f in own.foods()))]
+    return [f"{each} ({each.severity})" for each in own.told(f.food_id for f in own.foods())]
 
 
 @pytest.mark.parametrize(

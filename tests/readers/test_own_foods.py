@@ -183,6 +183,14 @@ def test_a_recipe_is_a_row_per_ingredient() -> None:
     )
 
 
+@pytest.mark.parametrize(("text", "message"), [("", "is empty"), ("name,per\n", "has a header line but no foods")])
+def test_a_file_of_nothing_is_refused(text: str, message: str) -> None:
+    """Whether it has a header or not."""
+    with pytest.raises(InputError) as error:
+        read(text)
+    assert str(error.value) == f"my.csv: {message}"
+
+
 def test_a_file_of_something_else_is_refused() -> None:
     """With what its header names, and what it should."""
     with pytest.raises(InputError) as error:

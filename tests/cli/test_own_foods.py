@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+
+from bonecheck import resources
 
 Run = Callable[..., Any]
 FOODS = """\
@@ -54,6 +57,21 @@ def test_json_has_the_own_food(run: Run) -> None:
     nutrients = report["days"][0]["nutrients"]
     assert nutrients["calcium"]["intake"] == pytest.approx(520)
     assert [each["food_text"] for each in nutrients["zinc"]["unknown_foods"]] == ["2 oat bars"]
+
+
+@pytest.mark.usefixtures("foods")
+def test_json_with_own_foods_and_supplements_fits_its_schema(run: Run) -> None:
+    """A supplement of several nutrients, too, and one that does not tell what it holds."""
+    text = "2 oat bars, calcium + D3 600 mg/400 IU, a multivitamin"
+    report = json.loads(run("check", "--food", text, "--foods", "my.csv", "-f", "json").out)
+    jsonschema.validate(report, json.loads(resources.schema_file().read_text(encoding="utf-8")))
+    assert [line["supplement"] for line in report["lines"]][1] == {
+        "nutrient": "calcium",
+        "amount": 600,
+        "unit": "mg",
+        "also": [{"nutrient": "vitamin_d", "amount": 10, "unit": "\u00b5g"}],
+    }
+    assert report["days"][0]["nutrients"]["vitamin_d"]["at_most"] is None
 
 
 @pytest.mark.usefixtures("foods")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bonecheck import check
 from bonecheck.foods import supplements
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Supplement
 from bonecheck.nutrients import KEYS
+from bonecheck.reports import words
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,15 @@ def test_a_text_that_leaves_an_amount_open_is_asked_about(text: str, code: str, 
 def test_a_food_s_text_is_no_supplement(text: str) -> None:
     """Though it has a dose's unit, or a nutrient's name."""
     assert supplements.read(text, None, "") is None
+
+
+def test_a_compound_that_was_assumed_is_listed_as_such() -> None:
+    """Among the assumed amounts of the report."""
+    report = check([{"food": "zinc picolinate 15 mg"}, {"food": "milk", "amount": 1, "unit": "cup"}])
+    said = ["zinc picolinate 15 mg: taken as 15 mg of zinc, as labels give it"]
+    assert words.assumed_amounts(report.lines) == said
+    total = report.days[0].nutrients["zinc"].finding.total
+    assert (total.supplements, total.known > 15) == (15, True)
 
 
 def test_tablets_are_counted() -> None:

@@ -146,7 +146,8 @@ def test_a_food_s_text_is_no_supplement(text: str) -> None:
 
 def test_a_compound_that_was_assumed_is_listed_as_such() -> None:
     """Among the assumed amounts of the report."""
-    report = check([{"food": "zinc picolinate 15 mg"}, {"food": "milk", "amount": 1, "unit": "cup"}])
+    log: list[dict[str, object]] = [{"food": "zinc picolinate 15 mg"}, {"food": "milk", "amount": 1, "unit": "cup"}]
+    report = check(log)
     said = ["zinc picolinate 15 mg: taken as 15 mg of zinc, as labels give it"]
     assert words.assumed_amounts(report.lines) == said
     total = report.days[0].nutrients["zinc"].finding.total

@@ -52,9 +52,7 @@ def _cause(entry: Entry, lines: Sequence[Line], days: Sequence[DayTotals], high:
 def _lines_of(condition: Entry, lines: Sequence[Line], days: Sequence[DayTotals], high: frozenset[str]) -> list[Line]:
     """The lines behind a condition; none unless the whole of it is met."""
     supplements = condition.get("supplements", ())
-    taken = {
-        key: [line for line in lines if line.supplement and line.supplement.nutrient == key] for key in supplements
-    }
+    taken = {key: [line for line in lines if line.supplement and line.supplement.of(key) != 0] for key in supplements}
     if all(taken.values()):
         found = [line for each in taken.values() for line in each]
     else:

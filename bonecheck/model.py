@@ -49,6 +49,7 @@ class Food(NamedTuple):
     """A food of the table. ``per_100g`` maps nutrient keys to amounts per 100 g edible portion; None is unknown.
 
     ``ranges`` holds the lowest and highest of what the sources give, for the nutrients that have such a range.
+    Of an own food ``source`` is its file and line, ``limits`` the most per 100 g of what is unknown (None: no limit).
     """
 
     food_id: str
@@ -60,6 +61,8 @@ class Food(NamedTuple):
     k2_basis: str = ""
     popularity: int = 0
     ranges: Mapping[str, tuple[float, float]] = {}
+    source: str = ""
+    limits: Mapping[str, float | None] = {}
 
 
 class Per(StrEnum):
@@ -115,10 +118,15 @@ class Named(NamedTuple):
 
 
 class Supplement(NamedTuple):
-    """A single nutrient taken as such: ``amount`` in the nutrient's own unit, None when the line does not tell it."""
+    """A nutrient taken as such: ``amount`` in its own unit, None when the line does not tell; ``also`` more of the line."""
 
     nutrient: str
     amount: float | None
+    also: tuple[Supplement, ...] = ()
+
+    def of(self, key: str) -> float | None:
+        """What is taken of a nutrient: None when the line does not tell, zero where it is none of the line's."""
+        return {each.nutrient: each.amount for each in (self, *self.also)}.get(key, 0.0)
 
 
 class Line(NamedTuple):
@@ -142,7 +150,7 @@ class Line(NamedTuple):
     def counts(self) -> bool:
         """Whether the line gives a total anything to count: a food with its grams, or a nutrient with its amount."""
         if self.supplement is not None:
-            return self.supplement.amount is not None
+            return any(each.amount is not None for each in (self.supplement, *self.supplement.also))
         return self.match.food is not None and self.grams is not None
 
     @property
@@ -154,6 +162,15 @@ class Line(NamedTuple):
         if food is None or food.energy_kcal is None or self.grams is None:
             return None
         return food.energy_kcal * self.grams / 100
+
+    def gives(self, key: str) -> float | None:
+        """What the line gives of a nutrient, in its unit; None when that is unknown."""
+        if self.supplement is not None:
+            return self.supplement.of(key)
+        value = self.match.food.per_100g[key] if self.match.food is not None else None
+        if value is None or value == 0:
+            return value
+        return None if self.grams is None else value * self.grams / 100
 
 
 class Contribution(NamedTuple):

@@ -5,7 +5,10 @@ A newcomer adds a nutrient here, as a column of data/foods.csv and as rows of da
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from bonecheck.units import VITAMIN_D_IU_PER_UG
 
 
 class Nutrient(NamedTuple):
@@ -13,6 +16,16 @@ class Nutrient(NamedTuple):
 
     ``tagname`` is the INFOODS component identifier; ``decimals`` is what reports print. ``range_columns`` hold the
     lowest and highest value where sources differ so much that one value alone would mislead.
+    ``daily_value`` is what 100 % DV of a US label stands for (21 CFR 101.9(c)(8)(iv), 2016), ``nrv`` what 100 % of an EU
+    label does (Regulation (EU) 1169/2011, Annex XIII, part A); None where a percentage cannot be turned into an amount:
+    that of protein is corrected for quality in the US and no NRV in the EU, and those of vitamin K count K1.
+    ``iu_per_unit`` is how many international units one unit is, where they are defined.
+
+    ``compounds`` are its salts and chelates in supplements with the nutrient's share of their weight, by the molar masses
+    (IUPAC standard atomic weights 2021) of the form that pharmacopoeias describe; NIH ODS fact sheets round them to 40 %
+    for calcium carbonate, 21 % for calcium citrate, 23 % for zinc sulfate. A compound's figure up to ``elemental_up_to``
+    is that of the nutrient, from ``compound_from`` on that of the compound: no label gives as much of the nutrient in
+    one dose. US labels keep potassium to 99 mg a dose, and give 595 mg of its gluconate for that.
     """
 
     key: str
@@ -24,6 +37,12 @@ class Nutrient(NamedTuple):
     tagname: str
     label_names: frozenset[str]
     range_columns: tuple[str, str] | None = None
+    daily_value: float | None = None
+    nrv: float | None = None
+    iu_per_unit: float | None = None
+    compounds: Mapping[str, float] = {}
+    elemental_up_to: float = 0.0
+    compound_from: float | None = None
 
 
 NUTRIENTS: tuple[Nutrient, ...] = (
@@ -36,6 +55,10 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="calcium_mg",
         tagname="CA",
         label_names=frozenset({"calcium", "ca"}),
+        daily_value=1300,
+        nrv=800,
+        compounds={"carbonate": 0.4004, "citrate": 0.2107},
+        compound_from=1250,
     ),
     Nutrient(
         key="vitamin_d",
@@ -49,6 +72,9 @@ NUTRIENTS: tuple[Nutrient, ...] = (
             {"vitamin d", "vitamin d2", "vitamin d3", "vit d", "vit d2", "vit d3", "d2", "d3"}
             | {"cholecalciferol", "ergocalciferol"}
         ),
+        daily_value=20,
+        nrv=5,
+        iu_per_unit=VITAMIN_D_IU_PER_UG,
     ),
     Nutrient(
         key="magnesium",
@@ -59,6 +85,11 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="magnesium_mg",
         tagname="MG",
         label_names=frozenset({"magnesium", "mg"}),
+        daily_value=420,
+        nrv=375,
+        compounds={"oxide": 0.6030, "citrate": 0.1616, "glycinate": 0.1410, "bisglycinate": 0.1410},
+        elemental_up_to=100,
+        compound_from=1000,
     ),
     Nutrient(
         key="vitamin_k2",
@@ -84,6 +115,11 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="zinc_mg",
         tagname="ZN",
         label_names=frozenset({"zinc", "zn"}),
+        daily_value=11,
+        nrv=10,
+        compounds={"sulfate": 0.2274, "sulphate": 0.2274, "gluconate": 0.1435, "picolinate": 0.2112},
+        elemental_up_to=50,
+        compound_from=150,
     ),
     Nutrient(
         key="potassium",
@@ -94,6 +130,11 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="potassium_mg",
         tagname="K",
         label_names=frozenset({"potassium"}),
+        daily_value=4700,
+        nrv=2000,
+        compounds={"chloride": 0.5244, "gluconate": 0.1669, "citrate": 0.3615},
+        elemental_up_to=99,
+        compound_from=500,
     ),
     Nutrient(
         key="protein",

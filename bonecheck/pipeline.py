@@ -21,7 +21,7 @@ from bonecheck.foods import names, words
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.links import Meeting
-from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Named, Profile, References, Status
+from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Match, Named, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
 from bonecheck.references import Authority, ReferenceValue
@@ -29,6 +29,8 @@ from bonecheck.report import Compared, DayReport, Explained, Report
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from bonecheck.foods.own import OwnFoods
 
 # The mechanisms that a gap is told with.
 MECHANISMS: Final = 3
@@ -66,8 +68,9 @@ def check(
     targets: str | Path | None = None,
     days: Days = ALL_DAYS,
     dates: Order | None = None,
-    mapping: str | Path | None = None,
+    mapping: str | Path | Mapping[str, str] | None = None,
     english: str = "us",
+    foods: str | Path | Sequence[str | Path] = (),
 ) -> Report:
     """Hold a food log against the reference intakes of a person.
 
@@ -77,18 +80,19 @@ def check(
     additions: "NAM+ESCEO". ``compare`` names several authorities to hold the days against side by side; the first of
     them takes the place of ``authority``. ``targets`` is a YAML file of own reference values that come before the
     authority's. ``dates`` says whether 3/4/2026 is day or month first where the log does not show it. ``mapping`` is a
-    reviewed list of names and foods, as `match` lists them. ``english`` (us or gb) decides what "chips" are.
+    reviewed list of names and foods, as `match` lists them, or names with the ids of their foods. ``english`` (us or gb) decides what "chips" are. ``foods``
+    is a CSV file of own foods and recipes, or several, that come before those of the table.
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
     """
     with closing(compiled.connect()) as connection:
-        person, own = profile or _DEFAULT_PROFILE, _own(targets)
+        person, values = profile or _DEFAULT_PROFILE, _own(targets)
         asked = _asked(connection, authority, compare)
         first = asked[0]
         read = _within(readers.read_value(log, dates), days)
-        lines, problems = _resolve(read, FoodTable(connection, english), mapping)
-        chosen = _chosen(connection, first, person, own)
+        lines, problems = _resolve(read, _resolver(FoodTable(connection, english), mapping, foods))
+        chosen = _chosen(connection, first, person, values)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
         together = interplay.teller(connection)
@@ -105,39 +109,91 @@ def check(
             ignored_columns=read.ignored_columns,
             cautions=cautions.called_up(connection, lines, per_day, _high(explained)),
             compared=tuple(
-                _compared(each, [*per_day, *([average] if average else [])], _chosen(connection, each, person, own))
+                _compared(each, [*per_day, *([average] if average else [])], _chosen(connection, each, person, values))
                 for each in (asked if compare else ())
             ),
         )
 
 
-def match(logs: Sequence[str | Path], dates: Order | None = None) -> list[Named]:
-    """Each distinct name of logs with its match and what else it could be; the least sure first."""
+def own_foods_of(paths: Sequence[str | Path], table: FoodTable) -> OwnFoods:
+    """The foods and recipes of a user's files, ready for a Resolver. Raises InputError for a file that is none."""
+    from bonecheck.foods import own, recipes
+    from bonecheck.readers import own_foods
+
+    files = [own_foods.read(str(path)) for path in paths]
+    found = own.of_files(files, table)
+    recipes.add(found, files, table)
+    return found
+
+
+def _resolver(
+    table: FoodTable,
+    mapping: str | Path | Mapping[str, str] | None,
+    foods: str | Path | Sequence[str | Path],
+) -> Resolver:
+    """A resolver with the decisions and the own foods that a run is given, if any."""
+    sources = [foods] if isinstance(foods, str | Path) else foods
+    own_foods = own_foods_of(sources, table) if sources else None
+    return Resolver(table, _mapping(mapping, table, own_foods), own_foods)
+
+
+def match(
+    logs: Sequence[str | Path], dates: Order | None = None, foods: str | Path | Sequence[str | Path] = ()
+) -> list[Named]:
+    """Each distinct name of logs with its match and what else it could be; the least sure first.
+
+    ``foods`` are files of own foods and recipes, as `check` takes them.
+    """
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection)
-        resolver = Resolver(table)
-        names_ = [resolver.named(entry) for entry in readers.read_files([str(log) for log in logs], dates).entries]
-        written = {words.key(name): name for name in reversed(names_) if name}
-        counts = Counter(words.key(name) for name in names_ if name)
-        found = [_named(table, written[key], count) for key, count in counts.items()]
-        return sorted(found, key=lambda named: (_SURE.index(named.match.confidence), -named.lines))
+        log = readers.read_files([str(log) for log in logs], dates)
+        return _named_in(log, table, _resolver(table, None, foods), _SURE)
 
 
-def _named(table: FoodTable, name: str, count: int) -> Named:
-    matched = names.match(table, name)
+def undecided(
+    log: Log,
+    days: Days = ALL_DAYS,
+    *,
+    mapping: str | Path | None = None,
+    english: str = "us",
+    foods: str | Path | Sequence[str | Path] = (),
+) -> list[Named]:
+    """The names of a log that are guesses, or are like no food but near to some: what a person can decide."""
+    with closing(compiled.connect()) as connection:
+        table = FoodTable(connection, english)
+        resolver = _resolver(table, mapping, foods)
+        found = _named_in(_within(log, days), table, resolver, (Confidence.GUESS, Confidence.NONE))
+        return [named for named in found if named.match.food or named.others]
+
+
+def _named_in(log: Log, table: FoodTable, resolver: Resolver, sure: Sequence[Confidence]) -> list[Named]:
+    """Each distinct name of a log whose match is one of ``sure``, in that order."""
+    names_ = [resolver.named(entry) for entry in log.entries]
+    written = {words.key(name): name for name in reversed(names_) if name}
+    counts = Counter(words.key(name) for name in names_ if name)
+    matched = [(resolver.match(written[key]), written[key], count) for key, count in counts.items()]
+    found = [_named(table, *each) for each in matched if each[0].confidence in sure]
+    return sorted(found, key=lambda named: (sure.index(named.match.confidence), -named.lines))
+
+
+def _named(table: FoodTable, matched: Match, name: str, count: int) -> Named:
     others = [food for food in names.search(table, name, _OTHERS) if food != matched.food]
     return Named(name=name, lines=count, match=matched, others=tuple(others))
 
 
-def _mapping(path: str | Path | None, table: FoodTable) -> dict[str, Food]:
+def _mapping(
+    given: str | Path | Mapping[str, str] | None, table: FoodTable, own_foods: OwnFoods | None
+) -> dict[str, Food]:
     """The foods that a person decided names to mean. Raises DataError for an id that no food has."""
-    if path is None:
+    if given is None:
         return {}
     from bonecheck.readers import mapping
 
+    path = given if isinstance(given, str | Path) else "the mapping"
     found = {}
-    for each in mapping.read(str(path)):
-        food = table.by_id(each.food_id)
+    for each in mapping.read(str(given)) if isinstance(given, str | Path) else mapping.of_pairs(given):
+        own = own_foods.by_id(each.food_id) if own_foods else None
+        food = own or table.by_id(each.food_id)
         if food is None:
             message = f"{path}:{each.line}: no food has the id {each.food_id!r}"
             raise DataError(message, "find it with: bonecheck foods search TEXT")
@@ -272,9 +328,11 @@ def _days_of(log: Log) -> str:
     return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}" if len(dates) > 1 else f"it has {dates[0]} alone"
 
 
-def _resolve(log: Log, table: FoodTable, mapping: str | Path | None) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
-    """Every entry as a line, in the order of the log; raises InputError when not one could be used."""
-    resolver = Resolver(table, _mapping(mapping, table))
+def _resolve(log: Log, resolver: Resolver) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    """Every entry as a line, in the order of the log; raises InputError when not one could be used.
+
+    After the problems of the log come those of a file of own foods as a whole and of the own foods that were eaten.
+    """
     resolved = [resolver.resolve(entry) for entry in log.entries]
     unread = [resolver.unread(entry) for entry in log.unread]
     order = {file: number for number, file in enumerate(log.files)}
@@ -283,6 +341,9 @@ def _resolve(log: Log, table: FoodTable, mapping: str | Path | None) -> tuple[tu
     )
     found = (*log.problems, *(problem for _, problem in resolved if problem))
     problems = tuple(sorted(found, key=lambda problem: (order[problem.file], problem.line)))
+    if resolver.own:
+        eaten = (line.match.food.food_id for line in lines if line.match.food)
+        problems += resolver.own.told(dict.fromkeys(eaten))
     if not any(line.counts for line in lines):
         raise InputError("nothing in the log could be used", "correct the lines above", problems)
     return tuple(lines), problems

@@ -12,6 +12,7 @@ SOURCES = (
     "foods.csv",
     "portions.csv",
     "group_limits.csv",
+    "household.csv",
     "k2_sources.csv",
     "synonyms.yaml",
     "targets.yaml",

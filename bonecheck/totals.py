@@ -93,7 +93,7 @@ def _total(key: str, lines: Sequence[Line], table: FoodTable) -> Total:
     contributions: list[Contribution] = []
     unknown: list[Unknown] = []
     for line in lines:
-        amount = _amount(key, line)
+        amount = line.gives(key)
         if amount is None:
             unknown.append(Unknown(line=line, at_most=_at_most(key, line, table)))
         elif amount > 0:
@@ -105,7 +105,7 @@ def _spread(key: str, lines: Sequence[Line]) -> tuple[float, float] | None:
     """The lowest and highest of the known part, by the ranges of the foods; None where no food gives a range."""
     lows, highs = [], []
     for line in lines:
-        food, amount = line.match.food, _amount(key, line)
+        food, amount = line.match.food, line.gives(key)
         if amount is None:
             continue
         found = food.ranges.get(key) if food and line.supplement is None else None
@@ -132,16 +132,6 @@ def _sum(
     )
 
 
-def _amount(key: str, line: Line) -> float | None:
-    """What a line gives of a nutrient, in its unit; None when that is unknown."""
-    if line.supplement is not None:
-        return line.supplement.amount if line.supplement.nutrient == key else 0.0
-    value = line.match.food.per_100g[key] if line.match.food is not None else None
-    if value is None or value == 0:
-        return value
-    return None if line.grams is None else value * line.grams / 100
-
-
 def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
     """The most that a line of unknown content can be held to give; a line of unknown grams is held to a portion.
 
@@ -149,12 +139,12 @@ def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
     """
     if line.supplement is not None:
         return None
-    group = line.match.food.group if line.match.food is not None else ANY_GROUP
+    food = line.match.food
     if line.grams is None:
         limit = table.limit(ANY_GROUP, key, "portion")
-        value = line.match.food.per_100g[key] if line.match.food is not None else None
+        value = food.per_100g[key] if food is not None else None
         return limit if limit is None or value is None else max(limit, value * _LARGE_PORTION_GRAMS / 100)
-    limit = table.limit(group, key)
+    limit = table.limit_of(food, key)
     return None if limit is None else limit * line.grams / 100
 
 

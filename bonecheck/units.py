@@ -14,6 +14,8 @@ GRAMS_PER_POUND: Final = 453.59237
 ML_PER_FL_OZ: Final = 29.5735295625
 # National Academies (2011), DRIs for calcium and vitamin D: 1 µg cholecalciferol = 40 IU.
 VITAMIN_D_IU_PER_UG: Final = 40.0
+# Regulation (EU) 1169/2011 and FAO Food and Nutrition Paper 77 (2003): the thermochemical calorie, exact.
+KJ_PER_KCAL: Final = 4.184
 
 _MICRO_SIGN: Final = "\u00b5"
 _GREEK_MU: Final = "\u03bc"

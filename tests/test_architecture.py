@@ -22,7 +22,7 @@ PACKAGE = ROOT / "bonecheck"
 # From the ground floor up. A step imports itself and the steps above its own line, never one below it.
 STEPS: tuple[frozenset[str], ...] = (
     frozenset(
-        {"model", "nutrients", "units", "errors", "resources", "quantities", "links", "spreadsheet"}
+        {"model", "nutrients", "units", "errors", "resources", "quantities", "links", "spreadsheet", "own"}
     ),  # ground floor
     frozenset({"yaml_file"}),
     frozenset({"readers"}),  # 1 read
@@ -74,9 +74,10 @@ LIBRARIES: dict[str, frozenset[str]] = {
 # Texts outside nutrients.py that name a nutrient, with the reason.
 NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(
     {
-        ("foods/supplements.py", "vitamin_d"),  # international units are defined for it alone
         ("foods/supplements.py", "vitamin_k2"),  # "vitamin K" on a label may be K1
         ("foods/supplements.py", "vitamin K2"),  # what to write instead
+        ("readers/own_foods.py", "calcium_mg"),  # the example of a header with its unit
+        ("readers/own_foods.py", "vitamin_k2_ug"),  # what to write instead of "vitamin K"
         ("cli/foods.py", "vitamin_k2"),  # the help text of foods top
         ("cli/options.py", "protein"),  # the help text of --weight
         ("cli/options.py", "zinc"),  # that of --phytate

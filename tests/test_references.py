@@ -14,6 +14,7 @@ from bonecheck import yaml_file
 from bonecheck.errors import OptionError
 from bonecheck.model import PHYTATES, LifeStage, Profile, Reference, References, Sex
 from bonecheck.nutrients import BY_KEY, KEYS
+from bonecheck.pipeline import targets_of
 from bonecheck.profiles import make_profile
 from bonecheck.references import (
     DEFAULT_AUTHORITY,
@@ -513,3 +514,11 @@ def test_a_value_that_was_replaced_is_pointed_out() -> None:
     found = select(Layers(rows=NAM, own=(own,), outdated=TABLE.outdated), make_profile(), "potassium").target
     assert found is not None
     assert (found.own, found.outdated) == (True, remark)
+
+
+def test_daily_values_of_labels_are_those_of_the_table() -> None:
+    """What 100 % DV stands for is FDA's value in data/targets.yaml, for whom it holds from 4 years on."""
+    _, chosen = targets_of(make_profile(age=30), "FDA")
+    values = {key: each.daily_value for key, each in BY_KEY.items() if each.daily_value is not None}
+    targets = {key: chosen[key].target for key in values}
+    assert values == {key: target.value for key, target in targets.items() if target}

@@ -53,6 +53,8 @@ def check(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Names and foods as bonecheck match lists them.")
     ] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask about names that are not certain, at a terminal.")] = False,
+    foods: options.Foods = None,
     output: options.Output = None,
     brief: Annotated[bool, typer.Option("--brief", help="The table alone.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Every line, every detail.")] = False,
@@ -65,7 +67,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a line could not be counted.")] = False,
 ) -> None:
     """Hold a food log against the reference intakes of one person."""
-    from bonecheck import pipeline, reports
+    from bonecheck import pipeline, readers, reports
     from bonecheck.cli import output as out
     from bonecheck.profiles import make_profile
 
@@ -73,23 +75,41 @@ def check(
     chosen = reports.Format(_one_of("--format", format_, _FORMATS))
     style = _style(brief, verbose, options.colors(output))
     least = _percent(fail_under)
-    sources = [*(logs or ()), *([text] if text else []), *([str(targets)] if targets else [])]
+    sources = [*(logs or ()), *([text] if text else []), *map(str, [*([targets] if targets else []), *(foods or [])])]
     _refuse_overwriting(output, sources)
+    log: list[str] | Log = _log(logs or [], food or [], text)
+    which, spoken = _days(date, first, last, _order(dates)), _one_of("--english", english, ("us", "gb"))
+    decided: Path | dict[str, str] | None = mapping
+    if ask:
+        log = readers.read_value(log, _order(dates))
+        decided = _asked(log, which, mapping, spoken, foods or [])
     report = pipeline.check(
-        _log(logs or [], food or [], text),
+        log,
         profile,
         authority=authority,
         compare=[] if compare is None else compare.split(","),
         targets=targets,
-        days=_days(date, first, last, _order(dates)),
+        days=which,
         dates=_order(dates),
-        mapping=mapping,
-        english=_one_of("--english", english, ("us", "gb")),
+        mapping=decided,
+        english=spoken,
+        foods=foods or (),
     )
     out.write(reports.render(report, chosen, style), output)
     if chosen is not reports.Format.TERMINAL or output is not None:
         _tell_problems(report)
     sys.exit(1 if _failed(report, least, strict) else 0)
+
+
+def _asked(log: Log, days: Days, mapping: Path | None, english: str, foods: list[Path]) -> Path | dict[str, str] | None:
+    """The mapping that a report is made with after a person was asked: the file, or the answers alone."""
+    from bonecheck.cli import ask
+
+    answers = ask.put(log, days, mapping, english, foods)
+    ask.save(answers, mapping)
+    if mapping is None:
+        return answers.ids()
+    return mapping if mapping.exists() or not answers.asked else None
 
 
 def _log(logs: list[str], foods: list[str], text: str | None) -> list[str] | Log:

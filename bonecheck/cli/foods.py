@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -50,6 +51,28 @@ def show(
         raise OptionError(f"no food has the id {food_id!r}", "find it with: bonecheck foods search TEXT")
     style = Style(width=options.width(), colors=options.colors(None))
     out.write(food_pages.page(food, table.portions(food), style, table.k2_source(food)), None)
+
+
+@app.command("check", short_help="Show what is understood of own foods, and what is wrong.")
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of own foods and recipes in CSV.")],
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a figure or a food could not be used.")] = False,
+) -> None:
+    """Show what is understood of files of own foods, and what is wrong in them, line by line."""
+    import sys
+
+    from bonecheck import compiled, pipeline
+    from bonecheck.cli import output as out
+    from bonecheck.foods.table import FoodTable
+    from bonecheck.reports import own_page
+    from bonecheck.reports.base import Style
+
+    own = pipeline.own_foods_of(files, FoodTable(compiled.connect()))
+    found = [own_page.Understood(food, own.portions(food) or []) for food in own.foods()]
+    problems = own.told(each.food.food_id for each in found)
+    style = Style(width=options.width(), colors=options.colors(None))
+    out.write(own_page.render(found, problems, own.not_counted, style), None)
+    sys.exit(1 if strict and any(problem.severity == "lost" for problem in problems) else 0)
 
 
 @app.command("top")

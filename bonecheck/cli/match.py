@@ -11,6 +11,7 @@ from bonecheck.cli import options
 
 def match(
     logs: Annotated[list[str], typer.Argument(metavar="LOG...", help="Food logs in CSV; - is standard input.")],
+    foods: options.Foods = None,
     output: options.Output = None,
 ) -> None:
     """List each name with its food, for review; --mapping uses the list."""
@@ -18,4 +19,4 @@ def match(
     from bonecheck.cli import output as out
     from bonecheck.reports import mapping_page
 
-    out.write(mapping_page.render(pipeline.match(logs)), output)
+    out.write(mapping_page.render(pipeline.match(logs, foods=foods or ())), output)

@@ -31,6 +31,10 @@ Targets = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="A YAML file of own reference values, which come before the authority's."),
 ]
+Foods = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="A CSV file of own foods and recipes, which come before ours; may be repeated."),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

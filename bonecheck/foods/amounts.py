@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bonecheck import units
 from bonecheck.foods import words
-from bonecheck.foods.measures import HELPINGS, LIKE, SIZES, VESSEL_ML
+from bonecheck.foods.measures import LIKE, SIZES, Household, is_unit
 from bonecheck.model import Food, Portion
 
 DEFAULT: Final = "default"
@@ -43,6 +43,12 @@ _COOKED: Final = "yield after cooking"
 _SHOWN_MEASURES: Final = 6
 
 
+# Whole things that a part is taken of, whatever the food is called.
+_WHOLES: Final = frozenset({"fruit", "head", "loaf", "bulb"})
+# What a household measure stands for.
+HouseholdOf = Callable[[str], Sequence[Household]]
+
+
 class Weighed(NamedTuple):
     """Grams of a food and how they were found, in words; ``assumed`` when the log did not say so itself."""
 
@@ -60,11 +66,18 @@ class Unweighed(NamedTuple):
 
 
 def weigh(
-    food: Food, portions: Sequence[Portion], amount: float | None, unit: str, *, said: str = ""
+    food: Food,
+    portions: Sequence[Portion],
+    amount: float | None,
+    unit: str,
+    *,
+    said: str = "",
+    household: HouseholdOf = lambda _: (),
 ) -> Weighed | Unweighed:
     """Grams of ``amount`` ``unit`` of a food; an amount of None is one, and with no unit the usual portion.
 
-    ``said`` is the name in the log: of "celery sticks" a count means sticks.
+    ``said`` is the name in the log: of "celery sticks" a count means sticks. ``household`` gives what a measure stands
+    for that no food is listed by ("handful"), as `FoodTable.household` does.
     """
     if not unit:
         return _usual(food, portions) if amount is None else _counted(food, portions, amount, said)
@@ -74,7 +87,7 @@ def weigh(
         return Weighed(grams=grams, how=_said(count, unit), assumed=amount is None)
     if {words.singular(word) for word in words.words(unit)} <= _PORTION_WORDS:
         return _servings(food, portions, count)
-    return _measured(food, portions, count, unit)
+    return _measured(food, portions, count, unit, household)
 
 
 def counts_pieces(unit: str) -> bool:
@@ -116,11 +129,50 @@ def _servings(food: Food, portions: Sequence[Portion], count: float) -> Weighed 
 def _counted(food: Food, portions: Sequence[Portion], count: float, said: str) -> Weighed | Unweighed:
     """An amount without a unit counts pieces: "egg" of an egg, else a piece, a medium one …, else usual portions."""
     usual = _default(portions)
-    own = _piece(food, portions, said)
+    own, whole = _piece(food, portions, said), _whole(food, portions, count, said)
+    if whole is not None and (own is None or own.grams < whole.grams):
+        own = whole
     if own is not None and usual is not None and count * own.grams >= _CRUMB * usual.grams:
         return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
     served = _servings(food, portions, count)
     return served._replace(assumed=True) if isinstance(served, Weighed) else served
+
+
+def _whole(food: Food, portions: Sequence[Portion], count: float, said: str) -> Portion | None:
+    """The whole thing that a part is of ("1/4 cantaloupe"), or that is called by its name ("1 frozen pizza").
+
+    A whole one of several sizes is the medium one, else the middle one. What weighs many usual portions is meant only
+    where a part of it is told.
+    """
+    spoken = words.words(said)
+    names = {
+        *spoken,
+        *words.words(words.head(food.name)),
+        *(word for each in food.aliases for word in words.words(each)),
+    }
+    found = [p for p in portions if p.measure != DEFAULT and _names_whole(p.measure, spoken, names)]
+    if float(count).is_integer():
+        most = _WHOLE * (_usual_grams(portions) or 0.0)
+        found = [p for p in found if p.grams <= most and _bare_words(p.measure)[-1:] == spoken[-1:] and len(spoken) > 1]
+    medium = [p for p in found if set(words.words(p.measure)) & _MEDIUM]
+    ranked = sorted(medium or found, key=lambda p: p.grams)
+    return ranked[(len(ranked) - 1) // 2] if ranked else None
+
+
+def _names_whole(measure: str, spoken: Sequence[str], names: set[str]) -> bool:
+    """Whether a measure is a whole one of the food, of whatever size: "medium melon" of a cantaloupe, "head" of lettuce."""
+    own = _bare_words(measure)
+    noun = own[-1] if own else ""
+    others = [word for word in own[:-1] if word not in _SIZES | _NEUTRAL and word not in spoken]
+    if not noun or others or (noun not in _WHOLES and is_unit(noun)):
+        return False
+    return noun in _WHOLES or any(name.endswith(noun) for name in names)
+
+
+def _bare_words(measure: str) -> tuple[str, ...]:
+    """The words of a measure, without what stands in brackets or behind a comma."""
+    bare = re.sub(r"\(.*?\)", "", measure)
+    return words.words(bare) if "," not in bare else tuple(w for w in words.words(bare) if w not in _SIZES)
 
 
 def _piece(food: Food, portions: Sequence[Portion], said: str) -> Portion | None:
@@ -156,7 +208,9 @@ def _usual_size(portions: Sequence[Portion]) -> Portion | None:
     return medium if medium is not None and _distance(medium.grams, usual) <= _NEAR else nearest
 
 
-def _measured(food: Food, portions: Sequence[Portion], count: float, unit: str) -> Weighed | Unweighed:
+def _measured(
+    food: Food, portions: Sequence[Portion], count: float, unit: str, household: HouseholdOf
+) -> Weighed | Unweighed:
     """A household measure: the food's own of that name, else a volume through the food's density, else its piece."""
     wanted = words.words(_canonical(unit))
     is_volume = units.millilitres_per(_volume_word(unit)) is not None
@@ -168,15 +222,14 @@ def _measured(food: Food, portions: Sequence[Portion], count: float, unit: str) 
     millilitres = units.millilitres_per(_volume_word(unit))
     if millilitres is not None:
         return _by_volume(food, portions, count, unit, millilitres)
-    return _guessed(food, portions, count, unit, wanted) or _no_measure(
-        food, portions, f"unit '{unit[:40]}' is no measure of this food"
-    )
+    guessed = _guessed(food, portions, count, wanted) or _household(food, portions, count, unit, household)
+    return guessed or _no_measure(food, portions, f"unit '{unit[:40]}' is no measure of this food")
 
 
 def _guessed(
-    food: Food, portions: Sequence[Portion], count: float, unit: str, wanted: tuple[str, ...]
+    food: Food, portions: Sequence[Portion], count: float, wanted: tuple[str, ...]
 ) -> Weighed | Unweighed | None:
-    """A measure that the food is not listed by: one that means the same, its piece, a drink's vessel, a helping."""
+    """A measure that the food is not listed by: one that means the same, or its piece."""
     bare = tuple(word for word in wanted if word not in _SIZES)
     like = (_best(portions, (word,)) for word in (*bare, *(o for own in bare for o in LIKE.get(own, ()))))
     own = next(filter(None, like), None) if len(bare) == 1 else None
@@ -185,12 +238,28 @@ def _guessed(
     sized = _sized(food, portions, count, wanted)
     if sized is not None:
         return sized
-    if bare and bare[0] in VESSEL_ML and _is_drink(portions):
-        vessel = _by_volume(food, portions, count, unit, VESSEL_ML[bare[0]])
-        return vessel._replace(assumed=True) if isinstance(vessel, Weighed) else vessel
     if bare == ("piece",):
         return _counted(food, portions, count, "")
-    return _helping(portions, count) if (set(bare) & HELPINGS or (wanted and not bare)) else None
+    return _helping(portions, count) if wanted and not bare else None
+
+
+def _household(
+    food: Food, portions: Sequence[Portion], count: float, unit: str, household: HouseholdOf
+) -> Weighed | Unweighed | None:
+    """A measure of the household: a volume of this food, or usual portions; an estimate, and said to be one."""
+    for word in (word for word in words.words(unit) if word not in _SIZES):
+        for each in household(word):
+            if each.foods == "drinks" and not _is_drink(portions):
+                continue
+            if each.unit == "portion":
+                helping = _helping(portions, count * each.amount)
+                return helping and helping._replace(how=f"{helping.how} (an estimate of '{_said(count, unit)}')")
+            found = _by_volume(food, portions, count, unit, each.amount)
+            estimate = f"{_said(count, unit)} (an estimate: {count * each.amount:.3g} ml)"
+            if isinstance(found, Weighed):
+                return Weighed(found.grams, found.how.replace(_said(count, unit), estimate, 1), assumed=True)
+            return found
+    return None
 
 
 def _is_drink(portions: Sequence[Portion]) -> bool:

@@ -33,6 +33,7 @@ CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROW
 CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
 CREATE TABLE word_kind (word TEXT, kind TEXT, state TEXT);
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
+CREATE TABLE household (measure TEXT, amount REAL, unit TEXT, foods TEXT);
 CREATE TABLE food_limit (grp TEXT, nutrient TEXT, per TEXT, at_most REAL);
 """
 INDEXES = """
@@ -48,7 +49,7 @@ _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
 def build(connection: sqlite3.Connection, data: Path) -> None:
-    """Fill ``connection`` from the tables of foods, portions, limits and sources in the folder ``data``."""
+    """Fill ``connection`` from the tables of foods, portions, household measures, limits and sources in the folder ``data``."""
     connection.executescript(SCHEMA)
     fold = _Folding(data / "synonyms.yaml")
     connection.executemany("INSERT INTO phrase VALUES (?,?,?)", fold.phrases())
@@ -62,6 +63,7 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     connection.executemany("INSERT INTO portion VALUES (?,?,?)", _portions(data / "portions.csv", numbers))
     connection.executemany("INSERT INTO k2_source VALUES (?,?,?)", _k2_sources(data / "k2_sources.csv", numbers))
     connection.executemany("INSERT INTO food_limit VALUES (?,?,?,?)", _limits(data / "group_limits.csv"))
+    connection.executemany("INSERT INTO household VALUES (?,?,?,?)", _household(data / "household.csv"))
     connection.executescript(INDEXES)
 
 
@@ -183,6 +185,11 @@ def _per_one(measure: str, grams: float) -> tuple[str, float]:
 def _k2_sources(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str, str]]:
     for row in _read(path):
         yield numbers[row["food_id"]], row["citation"], row["note"]
+
+
+def _household(path: Path) -> Iterator[tuple[str, float, str, str]]:
+    for row in _read(path):
+        yield words.singular(row["measure"]), float(row["amount"]), row["unit"], row["foods"]
 
 
 def _limits(path: Path) -> Iterable[tuple[str, str, str, float]]:

@@ -1,8 +1,8 @@
-"""The words of household measures: which words are one, which mean the same, and what is usually drunk from."""
+"""The words of household measures: which words are one, and which mean the same."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from bonecheck.foods import words
 from bonecheck.units import MASS_G, VOLUME_ML
@@ -17,7 +17,8 @@ SIZES: Final = _folded("small medium large regular big extra jumbo mini miniatur
 _MEASURES: Final = _folded(
     "slice piece wedge strip rasher link stick spear stalk floret floweret clove ear head leaf bunch sprig ball cube fillet "
     "filet pat knob block loaf square scoop handful serving portion helping plate bowl glass mug shot bottle can tin "
-    "pack packet package sachet pouch bag box pot tub carton container jar bar pinch dash"
+    "pack packet package sachet pouch bag box pot tub carton container jar bar pinch dash "
+    "smidgen splash drizzle dollop squirt"
 )
 # What a food's measures may call it instead, the likeliest first; each is one piece or container of the food.
 _LIKE: Final[dict[str, str]] = {
@@ -42,11 +43,17 @@ _LIKE: Final[dict[str, str]] = {
     "carton": "container",
 }
 LIKE: Final = {words.singular(word): tuple(map(words.singular, like.split())) for word, like in _LIKE.items()}
-# What a drink comes in, in millilitres: FNDDS 2021-2023 lists drinks by the cup of 8 fl oz, the can of 12, the bottle
-# of 16.9 (500 ml), the shot of 1.5.
-VESSEL_ML: Final = {"glass": 236.6, "mug": 236.6, "can": 354.9, "bottle": 500.0, "shot": 44.4}
-# What holds as much as one takes: a usual portion.
-HELPINGS: Final = _folded("bowl plate handful glass mug helping")
+
+
+class Household(NamedTuple):
+    """What a household measure stands for, by data/household.csv: so many ``ml`` of a food, or so many usual portions.
+
+    ``foods`` are ``drinks`` (those listed by the fluid ounce) or ``*``, any.
+    """
+
+    amount: float
+    unit: str
+    foods: str
 
 
 def is_unit(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from bonecheck import units
 from bonecheck.foods.measures import is_size, is_unit
 from bonecheck.quantities import NumberError, number
 
@@ -17,7 +18,11 @@ _NO_AMOUNT: Final = frozenset({"and", "fat", "n"})
 _LINKS: Final = frozenset({"of", "a", "an"})
 _TRAILING: Final = re.compile(r"(?P<name>.*\S)[\s,]+(?P<amount>[\d.,/]+)\s*(?P<unit>[^\W\d_.]+\.?)\s*")
 # "2 x eggs", and "eggs x2".
-_TIMES: Final = re.compile(r"[xX\u00d7]\s+")
+_TIMES: Final = re.compile(r"[xX\u00d7](?:\s+|(?=\d))")
+# "eggs 2"; "milk 2%" and "B 12" are names.
+_COUNT_BEHIND: Final = re.compile(r"(?P<name>.*[^\W\d_]{3,})[\s,]+(?P<amount>\d{1,2}|\d/\d)\s*")
+# "1 can (5 oz) tuna": the bracket says what one holds.
+_HOLDS: Final = re.compile(r"\((?P<holds>[^()]*)\)\s*(?:of\s+)?(?=\S)")
 _TIMES_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s+[x\u00d7]\s?(?P<amount>\d+)", re.IGNORECASE)
 
 
@@ -40,10 +45,30 @@ def split(text: str) -> Phrase | None:
 
 def _leading(text: str) -> Phrase | None:
     amount, rest = _number(text)
-    if amount:
-        rest = rest[times.end() :] if (times := _TIMES.match(rest)) else rest
+    times = _TIMES.match(rest) if amount else None
+    if amount and times:
+        rest = rest[times.end() :]
+        each = _leading(rest)
+        if each is not None and _is_mass(each.unit):
+            return each._replace(amount=amount * each.amount)
     unit, name = _leading_unit(rest, counted=bool(amount))
+    held = _held(name) if unit else None
+    if held is not None:
+        return held._replace(amount=(amount or 1.0) * held.amount)
     return Phrase(amount or 1.0, unit, name) if name and (amount or unit) else None
+
+
+def _held(text: str) -> Phrase | None:
+    """What one package holds, of a text that begins with it in brackets: "(5 oz) tuna"."""
+    found = _HOLDS.match(text)
+    if found is None:
+        return None
+    amount, unit = _number(found["holds"])
+    return Phrase(amount, unit, text[found.end() :]) if amount and _is_mass(unit) else None
+
+
+def _is_mass(unit: str) -> bool:
+    return units.grams_per(unit) is not None or units.millilitres_per(unit) is not None
 
 
 def _number(text: str) -> tuple[float | None, str]:
@@ -92,6 +117,10 @@ def _trailing(text: str) -> Phrase | None:
     times = _TIMES_BEHIND.fullmatch(text)
     if times is not None:
         return Phrase(float(times["amount"]), "", times["name"])
+    counted = _COUNT_BEHIND.fullmatch(text)
+    if counted is not None:
+        amount, _ = _number(counted["amount"])
+        return Phrase(amount, "", counted["name"]) if amount else None
     found = _TRAILING.fullmatch(text)
     if found is None or not (is_unit(found["unit"]) or found["unit"].casefold() == "iu"):
         return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bonecheck.errors import Problem
 from bonecheck.foods import amounts, names, phrases, supplements, words
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
+
+if TYPE_CHECKING:
+    from bonecheck.foods.own import OwnFoods
 
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
@@ -20,10 +23,15 @@ MUCH_GRAMS: Final = 3000.0
 class Resolver:
     """Resolves the lines of a log against the food table."""
 
-    def __init__(self, table: FoodTable, mapping: Mapping[str, Food] | None = None) -> None:
-        """``mapping`` holds the foods that names were decided to mean, by `words.key` of the name."""
+    def __init__(
+        self, table: FoodTable, mapping: Mapping[str, Food] | None = None, own: OwnFoods | None = None
+    ) -> None:
+        """``mapping`` holds the foods that names were decided to mean, by `words.key` of the name; ``own`` foods
+        come before those of the table.
+        """
         self._table = table
         self._mapping = mapping or {}
+        self.own = own
         self._resolved: dict[tuple[str, float | None, str], tuple[Line, Problem | None]] = {}
         self._matches: dict[str, Match] = {}
         self._portions: dict[str, list[Portion]] = {}
@@ -38,12 +46,11 @@ class Resolver:
 
     def _resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         entry_ = self._with_amount(entry)
-        taken = supplements.read(entry_.food, entry_.amount, entry_.unit)
+        taken = self._supplement(entry, entry_)
         if taken is not None:
-            how = "supplement" if taken.unweighed else f"supplement, {entry_.amount:g} {entry_.unit}"
-            line = Line(entry=entry, match=_SUPPLEMENT, how=how, supplement=taken.supplement)
+            line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
             return line, _problem(entry, taken.unweighed) if taken.unweighed else None
-        match = self._match(entry_.food)
+        match = self.match(entry_.food)
         if match.food is None:
             grams = amounts.mass(entry_.amount, entry_.unit)
             return Line(entry=entry, match=match, grams=grams), _no_such_food(entry, match)
@@ -52,34 +59,68 @@ class Resolver:
     def named(self, entry: Entry) -> str:
         """The name that an entry is matched by: its text without an amount; empty for a supplement."""
         split = self._with_amount(entry)
-        return "" if supplements.read(split.food, split.amount, split.unit) else split.food
+        return "" if self._supplement(entry, split) else split.food
 
     def unread(self, entry: Entry) -> Line:
         """A line that was eaten but could not be read: how much is unknown, and what unless its name leaves no doubt.
 
         Vitamin D of an unreadable amount is no ordinary food: it may hold any amount.
         """
-        taken = supplements.read(entry.food, None, entry.unit)
+        bare = entry._replace(amount=None)
+        taken = self._supplement(bare, bare)
         if taken is not None:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
-        match = self._match(entry.food)
+        match = self.match(entry.food)
         return Line(entry=entry, match=match if match.confidence in _CERTAIN else _NO_MATCH)
 
-    def _match(self, name: str) -> Match:
+    def match(self, name: str) -> Match:
+        """The food that a name means: as it was decided, else an own food, else one of the table."""
         key = words.key(name)
         if key in self._mapping:
             return Match(food=self._mapping[key], confidence=Confidence.MAPPED)
+        own = self._own_food(key)
+        if own is not None:
+            return Match(food=own, confidence=Confidence.EXACT)
         if key not in self._matches:
-            self._matches[key] = names.match(self._table, name)
+            self._matches[key] = self._searched(key, name)
         return self._matches[key]
+
+    def _searched(self, key: str, name: str) -> Match:
+        """A match of the table; a guess gives way to an own food that is nearly called so."""
+        found = names.match(self._table, name)
+        if found.food is not None and found.confidence is not Confidence.GUESS:
+            return found
+        own = self.own.alike(key) if self.own else None
+        if own is None:
+            return found
+        others = [found.food.name] if found.food is not None else []
+        return Match(food=own, confidence=Confidence.GUESS, runners_up=(*others, *found.runners_up))
+
+    def _supplement(self, entry: Entry, split: Entry) -> supplements.Taken | None:
+        """What a line is as a supplement, by its whole text or with its amount ``split`` off; an own food is a food."""
+        if any(self._own_food(words.key(each.food)) for each in (entry, split)):
+            return None
+        whole = supplements.read(entry.food, entry.amount, entry.unit)
+        if entry is split or (whole is not None and whole.unweighed is None):
+            return whole
+        return supplements.read(split.food, split.amount, split.unit) or whole
+
+    def _own_food(self, key: str) -> Food | None:
+        return self.own.by_key(key) if self.own else None
+
+    def _is_named(self, name: str) -> bool:
+        return self._own_food(words.key(name)) is not None or names.is_named(self._table, name)
 
     def _portions_of(self, food: Food) -> list[Portion]:
         if food.food_id not in self._portions:
-            self._portions[food.food_id] = self._table.portions(food)
+            own = self.own.portions(food) if self.own else None
+            self._portions[food.food_id] = self._table.portions(food) if own is None else own
         return self._portions[food.food_id]
 
     def _weighed(self, entry: Entry, split: Entry, match: Match, food: Food) -> tuple[Line, Problem | None]:
-        weighed = amounts.weigh(food, self._portions_of(food), split.amount, split.unit, said=split.food)
+        weighed = amounts.weigh(
+            food, self._portions_of(food), split.amount, split.unit, said=split.food, household=self._table.household
+        )
         if isinstance(weighed, amounts.Unweighed):
             return Line(entry=entry, match=match), _problem(entry, weighed)
         line = Line(entry=entry, match=match, grams=weighed.grams, how=weighed.how, assumed=weighed.assumed)
@@ -90,9 +131,7 @@ class Resolver:
         if entry.amount is not None or entry.unit:
             return entry
         phrase = phrases.split(entry.food)
-        return (
-            entry if phrase is None or names.is_named(self._table, entry.food) else entry._replace(**phrase._asdict())
-        )
+        return entry if phrase is None or self._is_named(entry.food) else entry._replace(**phrase._asdict())
 
 
 def _problem(entry: Entry, why: amounts.Unweighed) -> Problem:

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bonecheck.foods.measures import Household
 from bonecheck.foods.synonyms import phrases_in, rewrite
 from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
@@ -135,6 +136,11 @@ class FoodTable:
         )
         return [Portion(measure=measure, grams=grams) for measure, grams in rows]
 
+    def household(self, measure: str) -> list[Household]:
+        """What a household measure ("handful") stands for, the row for the fewest foods first; maybe nothing."""
+        query = "SELECT amount, unit, foods FROM household WHERE measure = ? ORDER BY foods = '*'"
+        return list(map(Household._make, self._connection.execute(query, (measure,))))
+
     def k2_source(self, food: Food) -> FoodSource | None:
         """Where a food's vitamin K2 comes from; None where it has none or is unknown."""
         query = "SELECT citation, note FROM k2_source JOIN food USING (number) WHERE food_id = ?"
@@ -147,6 +153,21 @@ class FoodTable:
             rows = self._connection.execute("SELECT grp, nutrient, per, at_most FROM food_limit")
             self._limits = {(grp, key, unit): value for grp, key, unit, value in rows}
         return self._limits.get((group, nutrient, per))
+
+    def limit_of(self, food: Food | None, nutrient: str) -> float | None:
+        """The most per 100 g that a food is held to have of a nutrient that is unknown; of a food that is unknown itself, too."""
+        if food is not None and nutrient in food.limits:
+            return food.limits[nutrient]
+        return self.limit(food.group if food is not None else ANY_GROUP, nutrient)
+
+    def highest(self) -> dict[str, float]:
+        """The highest value per 100 g of any food here, by nutrient."""
+        values = ",".join(f"max(json_extract(per_100g, '$.{key}'))" for key in KEYS)
+        return dict(zip(KEYS, self._connection.execute(f"SELECT {values} FROM food").fetchone(), strict=True))
+
+    def groups(self) -> frozenset[str]:
+        """The groups of foods."""
+        return frozenset(row[0] for row in self._connection.execute("SELECT DISTINCT grp FROM food"))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -11,10 +11,16 @@ from bonecheck.model import Entry, Log
 
 # What begins a piece after a comma: a number, a fraction, or a word for an amount.
 _AMOUNT: Final = (
-    r"(?:\d|[\u00bc-\u00be\u2150-\u215e]|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|some|handful)\b)"
+    r"(?:\d|[\u00bc-\u00be\u2150-\u215e]|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|some|handful)\b"
+    r"|(?:pinch|dash|smidgen|splash|drizzle|dollop|squirt|knob|glass|bowl|mug|cup|plate) of\b)"
 )
+# A supplement has its dose behind it; it is a piece of its own after a comma.
+_DOSED: Final = r"[^,;]*?\d\s*(?:mg|mcg|ug|\u00b5g|\u03bcg|iu)\b"
 _BREAK: Final = re.compile(r"[;\n\r]+|\s*[\u2022*]\s+")
-_COMMA: Final = re.compile(rf"(?:(?<!\d),|,(?=\s))\s*(?:and\s+)?(?={_AMOUNT})|\s+and\s+(?={_AMOUNT})", re.IGNORECASE)
+_SEPARATOR: Final = r"(?:(?<!\d),|,(?=\s))\s*(?:and\s+)?"
+_AND: Final = rf"\s+and\s+(?={_AMOUNT})"
+_COUNTED: Final = re.compile(rf"{_SEPARATOR}(?={_AMOUNT})|{_AND}", re.IGNORECASE)
+_COMMA: Final = re.compile(rf"{_SEPARATOR}(?={_AMOUNT}|{_DOSED})|{_AND}", re.IGNORECASE)
 _STARTS: Final = re.compile(rf"\s*{_AMOUNT}", re.IGNORECASE)
 
 
@@ -28,7 +34,7 @@ def pieces(text: str) -> list[str]:
     """
     found: list[str] = []
     for part in _BREAK.split(text):
-        counted = _COMMA.search(part) or _STARTS.match(part)
+        counted = _COUNTED.search(part) or _STARTS.match(part)
         found += _COMMA.split(part) if counted else part.split(",")
     return [piece.strip(" ,.") for piece in found if piece.strip(" ,.")]
 

@@ -218,6 +218,7 @@ def _line(line: Line) -> dict[str, Any]:
         "meal": line.entry.meal or None,
         "food_id": food.food_id if food else None,
         "food_name": food.name if food else None,
+        "food_source": food.source or None if food else None,
         "match": line.match.confidence.value,
         "runners_up": list(line.match.runners_up),
         "grams": line.grams,
@@ -231,7 +232,11 @@ def _supplement(line: Line) -> dict[str, Any] | None:
     taken = line.supplement
     if taken is None:
         return None
-    return {"nutrient": taken.nutrient, "amount": taken.amount, "unit": BY_KEY[taken.nutrient].unit}
+    first, *also = [
+        {"nutrient": each.nutrient, "amount": each.amount, "unit": BY_KEY[each.nutrient].unit}
+        for each in (taken, *taken.also)
+    ]
+    return {**first, "also": also}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

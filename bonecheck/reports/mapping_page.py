@@ -23,6 +23,14 @@ def render(found: Sequence[Named]) -> str:
     return out.getvalue()
 
 
+def rows(found: Sequence[Named], header: Sequence[str], delimiter: str) -> str:
+    """The rows of some names for a mapping that has these columns."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, header, restval="", extrasaction="ignore", delimiter=delimiter, lineterminator="\n")
+    writer.writerows(dict(zip(COLUMNS, _row(named), strict=True)) for named in found)
+    return out.getvalue()
+
+
 def _row(named: Named) -> list[str]:
     food = named.match.food
     others = [f"{other.food_id} {other.name}" for other in named.others[:_RUNNERS_UP]]

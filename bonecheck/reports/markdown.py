@@ -110,6 +110,7 @@ def _cautions(report: Report) -> Iterator[str]:
 def _foot(report: Report) -> Iterator[str]:
     yield from _list("Not counted", (words.problem(each) for each in words.problems_of(report, "lost")))
     yield from _list("Taken for granted", (words.problem(each) for each in words.problems_of(report, "assumed")))
+    yield from _list("Own foods", words.own_foods(report.lines))
     yield from _list("Guessed names", words.guesses(report.lines))
     yield from _list("Assumed amounts", words.assumed_amounts(report.lines))
     yield words.NOT_ADVICE

@@ -274,6 +274,7 @@ class _Pen:
                 f"Guessed names: {len(guesses)}; assumed amounts: {len(amounts)}. Without --brief they are listed."
             )
         else:
+            self._list("Own foods", words.own_foods(report.lines))
             self._list("Guessed names", guesses)
             self._list("Assumed amounts", amounts)
         if report.ignored_columns and self.style.detail is Detail.VERBOSE:

@@ -214,9 +214,21 @@ def assumed_amounts(lines: Iterable[Line]) -> list[str]:
     """Every distinct line whose grams the log did not say itself."""
     said: dict[str, None] = {}
     for line in lines:
-        if line.assumed and line.grams is not None:
-            said[f"{name(line)}: {printable(line.how)}, {line.grams:.0f} g"] = None
+        if line.assumed and line.supplement is not None:
+            said[f"{name(line)}: {printable(line.how)}"] = None
+        elif line.assumed and line.grams is not None:
+            grams = f"{line.grams:.0f}" if line.grams >= 10 else f"{line.grams:.2g}"
+            said[f"{name(line)}: {printable(line.how)}, {grams} g"] = None
     return list(said)
+
+
+def own_foods(lines: Iterable[Line]) -> list[str]:
+    """Every own food that was eaten, with where it stands."""
+    foods = (line.match.food for line in lines)
+    said = {
+        f"{printable(food.name)}: {printable(food.source)} ({food.food_id})" for food in foods if food and food.source
+    }
+    return sorted(said)
 
 
 def problem(each: Problem) -> str:

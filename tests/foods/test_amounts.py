@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonecheck.foods import amounts
+from bonecheck import resources
+from bonecheck.foods import amounts, measures
 from bonecheck.foods.amounts import Unweighed, Weighed
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Food
@@ -128,10 +131,86 @@ def test_what_people_call_an_amount(
     """A measure the food is not listed by is the nearest that means the same, and is shown as assumed."""
     food = table.by_id(food_id)
     assert food is not None
-    weighed = amounts.weigh(food, table.portions(food), amount, unit, said=said)
+    weighed = amounts.weigh(food, table.portions(food), amount, unit, said=said, household=table.household)
     assert isinstance(weighed, Weighed)
     assert weighed.grams == pytest.approx(grams, rel=3e-3)
     assert weighed.assumed is (unit != "head")
+
+
+CANTALOUPE, HONEYDEW, FROZEN_PIZZA, SALT, CREAM, BUTTER = (
+    *("fndds:63109010", "fndds:63127010", "fndds:58106200"),
+    *("sr28:02047", "fndds:12310100", "fndds:81100500"),
+)
+
+
+@pytest.mark.parametrize(
+    ("food_id", "amount", "said", "grams"),
+    [
+        (CANTALOUPE, 0.25, "cantaloupe", 137.5),  # FNDDS: medium melon = 550 g, not a wedge of 70 g
+        (CANTALOUPE, 2, "cantaloupe", 140),  # whole ones are not what a count means: each is 7 usual portions
+        (HONEYDEW, 0.5, "honeydew", 500),  # FNDDS: medium melon = 1000 g
+        (FROZEN_PIZZA, 1, "frozen pizza", 581),  # FNDDS: frozen medium pizza, not "1 piece" = 97 g
+        (FROZEN_PIZZA, 0.5, "frozen pizza", 290.5),
+        (LETTUCE, 0.5, "lettuce", 269.5),  # FNDDS: 1 head = 539 g, not a leaf of 8 g
+        (BAGEL, 0.5, "bagel", 52.5),  # of a regular one, not of the lighter "Bagel Thin"
+        (BREAD, 0.5, "bread", 14),  # it has no whole among its measures
+    ],
+)
+def test_a_part_is_of_the_whole(table: FoodTable, food_id: str, amount: float, said: str, grams: float) -> None:
+    """Where the food's measures have one; it is shown as assumed."""
+    food = table.by_id(food_id)
+    assert food is not None
+    weighed = amounts.weigh(food, table.portions(food), amount, "", said=said)
+    assert isinstance(weighed, Weighed)
+    assert (weighed.grams, weighed.assumed) == (pytest.approx(grams), True)
+
+
+@pytest.mark.parametrize(
+    ("food_id", "amount", "unit", "grams", "how"),
+    [
+        # 1/16 teaspoon; SR28: 1 tsp of salt = 6 g.
+        (SALT, 2, "pinches", 0.75, "2 pinches (an estimate: 0.616 ml), by 1 tsp = 6 g"),
+        (MILK, 1, "splash", 20.6, "1 splash (an estimate: 20 ml), by 1 cup = 244 g"),
+        (MILK, 1, "mug", 244, "1 mug (an estimate: 237 ml), by 1 cup = 244 g"),
+        (CREAM, 1, "dollop", 30, "1 × usual portion (an estimate of '1 dollop')"),
+        (BUTTER, 0.5, "knob", 7, "0.5 × usual portion (an estimate of '0.5 knob')"),
+        (ALMONDS, 1, "handful", 28, "1 × usual portion (an estimate of '1 handful')"),
+    ],
+)
+def test_household_amounts_are_estimates(
+    table: FoodTable, food_id: str, amount: float, unit: str, grams: float, how: str
+) -> None:
+    """By data/household.csv, and said to be estimates."""
+    food = table.by_id(food_id)
+    assert food is not None
+    weighed = amounts.weigh(food, table.portions(food), amount, unit, household=table.household)
+    assert isinstance(weighed, Weighed)
+    assert (weighed.grams, weighed.how, weighed.assumed) == (pytest.approx(grams, rel=5e-3), how, True)
+
+
+def test_a_food_s_own_measure_comes_before_an_estimate(table: FoodTable) -> None:
+    """SR28 lists salt by the dash, FNDDS wine by the glass."""
+    salt = weigh(table, SALT, 1, "dash")
+    assert isinstance(salt, Weighed)
+    assert (salt.grams, salt.assumed) == (0.4, False)
+
+
+HOUSEHOLD = list(csv.DictReader((resources.data_folder() / "household.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("row", HOUSEHOLD, ids=lambda row: f"{row['measure']}-{row['foods']}")
+def test_each_household_measure_is_a_unit_with_a_source(row: dict[str, str]) -> None:
+    """And a positive amount, of millilitres or usual portions."""
+    assert measures.is_unit(row["measure"])
+    assert row["unit"] in ("ml", "portion") and row["foods"] in ("drinks", "*")
+    assert float(row["amount"]) > 0
+    assert row["source"] and row["note"]
+
+
+def test_household_measures_are_sorted_and_stand_once() -> None:
+    """The row for the fewest foods first."""
+    keys = [(row["measure"], row["foods"] == "*") for row in HOUSEHOLD]
+    assert keys == sorted(set(keys))
 
 
 def test_a_volume_is_not_the_serving_that_is_described_by_one(table: FoodTable) -> None:

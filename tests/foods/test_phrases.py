@@ -31,6 +31,13 @@ from bonecheck.foods.phrases import Phrase
         ("cup of tea", Phrase(1, "cup", "tea")),
         ("handful almonds", Phrase(1, "handful", "almonds")),
         ("vitamin D3 2000 IU", Phrase(2000, "IU", "vitamin D3")),
+        ("eggs 2", Phrase(2, "", "eggs")),
+        ("banana, 1/2", Phrase(0.5, "", "banana")),
+        ("4 x 30 g cheddar", Phrase(120, "g", "cheddar")),
+        ("4x30g cheddar", Phrase(120, "g", "cheddar")),
+        ("1 can (5 oz) tuna", Phrase(5, "oz", "tuna")),
+        ("2 cans (12 fl oz) of beer", Phrase(24, "fl oz", "beer")),
+        ("a drizzle of olive oil", Phrase(1, "drizzle", "olive oil")),
     ],
 )
 def test_an_amount_in_words_or_digits(text: str, phrase: Phrase) -> None:
@@ -43,6 +50,10 @@ def test_an_amount_in_words_or_digits(text: str, phrase: Phrase) -> None:
     [
         "milk",
         "half and half",
+        "milk 2%",
+        "vitamin B 12",
+        "mk 7",
+        "formula 100",
         "half-fat milk",
         "stick cheese",
         "large fries",

@@ -19,6 +19,12 @@ from bonecheck.readers import free_text
         ("• 1 apple • 2 pears", ["1 apple", "2 pears"]),
         ("macaroni and cheese", ["macaroni and cheese"]),
         ("1,5 l water, 1 egg", ["1,5 l water", "1 egg"]),
+        (
+            "1 cup milk, whole, zinc picolinate 15 mg, pinch of salt",
+            ["1 cup milk, whole", "zinc picolinate 15 mg", "pinch of salt"],
+        ),
+        ("vitamin D3 2000 IU, K2 100 ug, eggs", ["vitamin D3 2000 IU", "K2 100 ug", "eggs"]),
+        ("2 eggs, calcium and D3 600 mg/400 IU", ["2 eggs", "calcium and D3 600 mg/400 IU"]),
         (" , ;\n", []),
     ],
 )

@@ -61,7 +61,7 @@ def chosen_format(name: str | None, output: Path | None) -> BatchFormat:
     Raises OptionError for a name or an ending that is not known.
     """
     if name is not None:
-        if name.casefold() not in BatchFormat:
+        if name.casefold() not in set(BatchFormat):
             raise OptionError(f"--format {name!r} is not known", did_you_mean(name, BatchFormat))
         return BatchFormat(name.casefold())
     if output is None:
@@ -78,7 +78,7 @@ def chosen_shape(name: str | None, format_: BatchFormat) -> Shape:
     """The shape that was asked for, or what suits the format. Raises OptionError for one that it does not have."""
     if name is None:
         return SHAPES.get(format_, Shape.WIDE)
-    if name.casefold() not in Shape:
+    if name.casefold() not in set(Shape):
         raise OptionError(f"--shape {name!r} is not known", f"choose {' or '.join(Shape)}")
     if format_ not in SHAPES:
         raise OptionError(f"--shape does not go with {format_}", f"it goes with {', '.join(SHAPES)}")

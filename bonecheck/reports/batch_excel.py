@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 import polars as pl
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bonecheck.model import Status
 from bonecheck.nutrients import BY_KEY, NUTRIENTS
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SHEET_ROWS: Final = 1_048_576
 # A cell takes 32,767 halves of characters; a character may have two.
 _CELL: Final = 16_383
-# What XML cannot hold, bidirectional marks that would reorder a cell, and a stand-in.
+# What XML cannot hold, and its stand-in.
 _ILLEGAL: Final = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\ufffe\uffff]"
 _STAND_IN: Final = "\ufffd"
 # The same results give the same file, so the workbook does not say when it was made.
@@ -45,6 +46,13 @@ _FILLS: Final = {
 # A share below 100 is not shown as 100.
 _PERCENT: Final = '[<99.5]0" %";[<100]"99 %";0" %"'
 _SHARE: Final = "0%"
+_NUMBERS: Final = {
+    "energy_kcal": "0",
+    "percent": _PERCENT,
+    "confidence": _SHARE,
+    "confidence_at_most": _SHARE,
+    **dict.fromkeys(("intake", "at_most", "gap", "excess"), "0.0"),
+}
 # Widths of columns in characters: what is shown of a text is as wide as its longest, within limits.
 _NARROW: Final = 11
 _TEXT: Final = (10, 50)
@@ -78,12 +86,11 @@ def write(results: Results, shape: Shape, file: BinaryIO) -> None:
 def _columns(names: Sequence[str]) -> Iterator[Column]:
     """How each column of the scores is headed and shown; whether it is a lower bound is shown by the intake itself."""
     wide = {column.name: column for nutrient in NUTRIENTS for column in _of_nutrient(nutrient.key)}
-    decimals = {"energy_kcal": "0", "percent": _PERCENT, "confidence": _SHARE, "confidence_at_most": _SHARE}
     for name in names:
         if name in wide:
             yield wide[name]
         elif not name.endswith("_lower_bound"):
-            yield Column(name, name.replace("_", " "), decimals.get(name, ""), verdict=name == "status")
+            yield Column(name, name.replace("_", " "), _NUMBERS.get(name, ""), verdict=name == "status")
 
 
 def _of_nutrient(key: str) -> Iterator[Column]:
@@ -117,7 +124,7 @@ def _sheets(book: Workbook, name: str, frame: pl.DataFrame, columns: Sequence[Co
 def _safe(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame whose text a workbook can hold, that no cell is a formula, with verdicts in the words of reports."""
     text = pl.selectors.string()
-    held = text.str.replace_all(_ILLEGAL, _STAND_IN).str.slice(0, _CELL)
+    held = text.replace("", None).str.replace_all(_ILLEGAL, _STAND_IN).str.slice(0, _CELL)
     status = pl.selectors.matches("^(.*_)?status$")
     return batch_shape.guarded(frame.with_columns(held)).with_columns(status.replace(_WORD))
 
@@ -148,7 +155,7 @@ def _dress(book: Workbook, sheet: Worksheet, frame: pl.DataFrame, columns: Seque
         if column.verdict:
             _color(book, sheet, (1, place, max(last, 1), place))
         if column.bound:
-            unknown = xlsxwriter.utility.xl_rowcol_to_cell(1, names.index(column.bound))
+            unknown = xl_rowcol_to_cell(1, names.index(column.bound))
             bound = book.add_format({"num_format": f'"≥ "{number}'})
             rule = {"type": "formula", "criteria": f"={unknown}>0", "format": bound}
             sheet.conditional_format(1, place, max(last, 1), place, rule)
@@ -198,6 +205,6 @@ def _summary_rows(results: Results) -> Iterator[tuple[object, ...]]:
     yield (batch_words.lost(results), "")
     yield ("problem", "how many", "severity")
     for loss in batch_words.losses(results):
-        yield (loss.code, loss.count, loss.severity)
+        yield (loss.code, loss.times, loss.severity)
     yield ()
     yield ("Not medical advice.", "")

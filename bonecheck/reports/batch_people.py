@@ -69,7 +69,9 @@ def _at(results: Results, places: pl.Series) -> list[Person]:
 def _sides(people: Sequence[Person], per: str) -> list[list[str]]:
     """The columns beside the client, each with its heading: the day or how many, and the lines lost where any were."""
     firsts = [person[0] for person in people]
-    days = [f"{each['date'] or 'no date'}" for each in firsts] if per == "day" else [str(each["days"]) for each in firsts]
+    days = (
+        [f"{each['date'] or 'no date'}" for each in firsts] if per == "day" else [str(each["days"]) for each in firsts]
+    )
     lost = [str(each["lines_lost"] or "") for each in firsts]
     return [["date" if per == "day" else "days", *days], *([["lost", *lost]] if any(lost) else [])]
 

@@ -55,7 +55,7 @@ def wide(results: Results) -> pl.DataFrame:
 
 
 def _columns(results: Results, nutrient: Nutrient) -> Iterator[pl.Series]:
-    found = of_nutrient(results.scores, nutrient)
+    found = of_nutrient(results.scores.select("intake", *per_nutrient(results)), nutrient)
     yield found["intake"].alias(nutrient.column)
     for name in per_nutrient(results):
         yield found[name].alias(f"{nutrient.key}_{name}")
@@ -68,7 +68,9 @@ def per_nutrient(results: Results) -> tuple[str, ...]:
 
 def guarded(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame of whose text no spreadsheet takes a cell for a formula, as ``spreadsheet.guarded`` does it for one."""
-    return frame.with_columns(_guarded(pl.col(name)).alias(name) for name in frame.select(pl.selectors.string()).columns)
+    return frame.with_columns(
+        _guarded(pl.col(name)).alias(name) for name in frame.select(pl.selectors.string()).columns
+    )
 
 
 def _guarded(text: pl.Expr) -> pl.Expr:

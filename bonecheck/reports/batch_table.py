@@ -146,4 +146,4 @@ def _told(loss: Loss) -> str:
     """How often a problem was met, and the first of its kind."""
     place = f"{loss.file}:{loss.line}" if loss.line else loss.file
     kept = "" if loss.severity == "lost" else ", counted on an assumption"
-    return f"{loss.count:,} × {loss.code}{kept}: {printable(place)}: {printable(loss.message)}"
+    return f"{loss.times:,} × {loss.code}{kept}: {printable(place)}: {printable(loss.message)}"

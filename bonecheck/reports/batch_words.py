@@ -22,7 +22,7 @@ class Loss(NamedTuple):
 
     code: str
     severity: str
-    count: int
+    times: int
     file: str
     line: int
     message: str

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
+import pytest
 
 from bonecheck.batch.results import Results
 from bonecheck.model import Status
@@ -89,7 +90,38 @@ _WORDS = {
 }
 
 
-def results(per: str = "client") -> Results:
+@pytest.fixture(scope="session")
+def results() -> Results:
+    """Eight clients, three days each."""
+    return make("client")
+
+
+@pytest.fixture(scope="session")
+def daily() -> Results:
+    """The same per day."""
+    return make("day")
+
+
+@pytest.fixture(scope="session")
+def nothing_lost(results: Results) -> Results:
+    """The same without a problem and without an uncertain name."""
+    clients = results.clients.with_columns(lines_lost=pl.lit(0), assumed=pl.lit(""))
+    scores = results.scores.with_columns(lines_lost=pl.lit(0))
+    matches = results.matches.filter(pl.col("match") == "exact")
+    problems = results.problems.clear()
+    return results._replace(scores=scores, clients=clients, problems=problems, matches=matches, files_lost=0)
+
+
+@pytest.fixture(scope="session")
+def many(results: Results) -> Results:
+    """Fifty clients, all different, with the verdicts of PEOPLE over and over."""
+    count = 50
+    copies = -(-count // len(PEOPLE))
+    scores = _repeated(results.scores, copies, len(KEYS)).head(count * len(KEYS))
+    return results._replace(scores=scores, clients=_repeated(results.clients, copies, 1).head(count))
+
+
+def make(per: str) -> Results:
     """Eight clients, per client or over two days each, of which the second has no date."""
     scores = [row for client in PEOPLE for date in _dates(per) for row in _scores(client, date, per)]
     return Results(
@@ -102,22 +134,6 @@ def results(per: str = "client") -> Results:
         files_lost=1,
         per=per,
     )
-
-
-def nothing_lost() -> Results:
-    """The same without a problem and without an uncertain name."""
-    found = results()
-    clients = found.clients.with_columns(lines_lost=pl.lit(0), assumed=pl.lit(""))
-    matches = found.matches.filter(pl.col("match") == "exact")
-    return found._replace(problems=found.problems.clear(), clients=clients, matches=matches, files_lost=0)
-
-
-def many(count: int) -> Results:
-    """As many clients as asked for, all different, by repeating the verdicts of PEOPLE."""
-    found = results()
-    copies = -(-count // len(PEOPLE))
-    scores = _repeated(found.scores, copies, len(KEYS)).head(count * len(KEYS))
-    return found._replace(scores=scores, clients=_repeated(found.clients, copies, 1).head(count))
 
 
 def _repeated(frame: pl.DataFrame, copies: int, rows: int) -> pl.DataFrame:
@@ -178,7 +194,15 @@ def _problems() -> Iterator[tuple[Any, ...]]:
         )  # fmt: skip
     yield ("logs/anna.csv", 3, "bad-number", "=1+1 is no number", "-1", "lost", "anna")
     yield ("logs/\x1b[2Jzip", 0, "unreadable-file", "cannot be read: not a workbook", "save it again", "lost", "")
-    yield ("logs/anna.csv", 4, "unknown-unit", "'bucket' is no unit of milk, a portion was taken", "g", "assumed", "anna")
+    yield (
+        "logs/anna.csv",
+        4,
+        "unknown-unit",
+        "'bucket' is no unit of milk, a portion was taken",
+        "g",
+        "assumed",
+        "anna",
+    )
 
 
 def _matches() -> Iterator[tuple[Any, ...]]:
@@ -186,5 +210,5 @@ def _matches() -> Iterator[tuple[Any, ...]]:
     yield ("=gran's [/b] plum\x1b jam", 7, "none", "", "", *others)
     yield ("chops", 12, "guess", "fndds:22101000", "Pork chop, NS as to cut", "fndds:9 Lamb chop, NS", "", "")
     for number in range(1, 7):
-        yield (f"pie {number}, \"hot\"", 1, "guess", f"fndds:{number}", "Pie, NFS", "", "", "")
+        yield (f'pie {number}, "hot"', 1, "guess", f"fndds:{number}", "Pie, NFS", "", "", "")
     yield ("milk", 40, "exact", "fndds:11100000", "Milk, NFS", "fndds:11111000 Milk, whole", "", "")

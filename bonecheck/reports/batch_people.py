@@ -25,11 +25,13 @@ Person = Sequence[dict[str, Any]]
 
 
 class _Form(NamedTuple):
-    """How much a cell says beside sign and number, and how far it stands from the next."""
+    """How much a cell says beside sign and number, how far it stands from the next, and whether lines lost are told."""
 
     percent: str
     in_words: bool
     gap: str
+    space: str = " "
+    lost: bool = True
 
 
 # From the one that says most to the one that needs least room.
@@ -39,6 +41,7 @@ _FORMS: Final = (
     _Form(" %", in_words=False, gap="  "),
     _Form("", in_words=False, gap="  "),
     _Form("", in_words=False, gap=" "),
+    _Form("", in_words=False, gap=" ", space="", lost=False),
 )
 
 
@@ -46,10 +49,9 @@ def lines(results: Results, places: pl.Series, width: int) -> Iterator[Text]:
     """A heading and a line for each of some places in the scores, none wider than ``width``."""
     people = _at(results, places)
     names = [Text("client", style="bold"), *(Text(printable(person[0]["client"])) for person in people)]
-    sides = _sides(people, results.per)
     longest = min(max(name.cell_len for name in names), _CLIENT[1])
     for form in _FORMS:
-        table = _cells(people, form)
+        table, sides = _cells(people, form), _sides(people, results.per)[: 1 + form.lost]
         room = width - sum(len(form.gap) + max(map(len, side)) for side in sides) - len(KEYS) * len(form.gap)
         room -= sum(cell.cell_len for cell in table[0])
         if room >= min(longest, _CLIENT[0]):
@@ -69,11 +71,10 @@ def _at(results: Results, places: pl.Series) -> list[Person]:
 def _sides(people: Sequence[Person], per: str) -> list[list[str]]:
     """The columns beside the client, each with its heading: the day or how many, and the lines lost where any were."""
     firsts = [person[0] for person in people]
-    days = (
-        [f"{each['date'] or 'no date'}" for each in firsts] if per == "day" else [str(each["days"]) for each in firsts]
-    )
+    daily = per == "day"
+    days = [str((each["date"] or "no date") if daily else each["days"]) for each in firsts]
     lost = [str(each["lines_lost"] or "") for each in firsts]
-    return [["date" if per == "day" else "days", *days], *([["lost", *lost]] if any(lost) else [])]
+    return [["date" if daily else "days", *days], *([["lost", *lost]] if any(lost) else [])]
 
 
 def _beside(sides: Sequence[Sequence[str]], number: int) -> list[Text]:
@@ -82,25 +83,22 @@ def _beside(sides: Sequence[Sequence[str]], number: int) -> list[Text]:
 
 
 def _cells(people: Sequence[Person], form: _Form) -> list[list[Text]]:
-    """The cells of every person after those of the heading, all of one width."""
-    found = [Status(each["status"]) for person in people for each in person]
-    verdicts = {each: f"{SIGNS[each]} {word(each)}" if form.in_words else SIGNS[each] for each in found}
-    sign = max(map(len, verdicts.values()))
-    number = max(len(_percent(each["percent"], form)) for person in people for each in person)
-    heads = [Text(nutrient.symbol.ljust(sign + 1 + number), style="bold") for nutrient in NUTRIENTS]
-    return [
-        heads,
-        *(
-            [
-                Text(
-                    f"{verdicts[Status(each['status'])]:<{sign}} {_percent(each['percent'], form):>{number}}",
-                    style=COLORS[Status(each["status"])],
-                )
-                for each in person
-            ]
-            for person in people
-        ),
+    """The headings of the nutrients, then the cells of every person, all of one width."""
+    told = [[_told(each, form) for each in person] for person in people]
+    sign, number = (max(len(parts[place]) for person in told for parts in person) for place in (0, 1))
+    heads = [Text(nutrient.symbol.ljust(sign + len(form.space) + number), style="bold") for nutrient in NUTRIENTS]
+    cells = [
+        [Text(f"{verdict:<{sign}}{form.space}{share:>{number}}", style=style) for verdict, share, style in person]
+        for person in told
     ]
+    return [heads, *cells]
+
+
+def _told(found: dict[str, Any], form: _Form) -> tuple[str, str, str]:
+    """The verdict as sign or sign and word, the percentage, and the style of a cell."""
+    status = Status(found["status"])
+    verdict = f"{SIGNS[status]} {word(status)}" if form.in_words else SIGNS[status]
+    return verdict, _percent(found["percent"], form), COLORS[status]
 
 
 def _percent(value: float | None, form: _Form) -> str:

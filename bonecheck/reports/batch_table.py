@@ -67,8 +67,9 @@ class _Pen:
         for line in batch_people.lines(results, shown, self.style.width - len(_MARGIN)):
             self._line(line)
         if len(shown) < len(places):
-            more = batch_words.number(len(places) - len(shown), "day" if results.per == "day" else "client")
-            self._say(Text(f"and {more} more: -o scores.csv has all", style="dim"))
+            noun = "day" if results.per == "day" else "client"
+            more = f"{len(places) - len(shown):,} more {noun}{'s' if len(places) - len(shown) > 1 else ''}"
+            self._say(Text(f"and {more}: -o scores.csv has all", style="dim"))
         self.console.print()
         legend = Text("% of the reference, known part · ", style="dim")
         self._say(legend.append_text(Text("  ").join(map(_verdict, batch_words.VERDICTS))))
@@ -78,14 +79,14 @@ class _Pen:
         self._heading("How many days" if results.per == "day" else "How many clients")
         heads = [_verdict(status) for status in batch_words.VERDICTS]
         longest = max(len(nutrient.label) for nutrient in NUTRIENTS)
-        self._line(Text("  ").join([Text("  "), Text(" " * longest), *heads]))
+        rows = [[Text("  "), Text(" " * longest), *heads]]
         for key, counts in batch_words.group(results).items():
-            cells = [
-                Text(f"{count:,}".rjust(head.cell_len), style=COLORS[status] if count else "dim")
-                for (status, count), head in zip(counts.items(), heads, strict=True)
-            ]
-            symbol = Text(BY_KEY[key].symbol.ljust(2), style="bold")
-            self._line(Text("  ").join([symbol, Text(BY_KEY[key].label.ljust(longest)), *cells]))
+            nutrient = BY_KEY[key]
+            names = [Text(nutrient.symbol.ljust(2), style="bold"), Text(nutrient.label.ljust(longest))]
+            rows.append([*names, *(_count(*each, head) for each, head in zip(counts.items(), heads, strict=True))])
+        wide = Text("  ").join(rows[0]).cell_len <= self.style.width - len(_MARGIN)
+        for row in rows:
+            self._line(Text("  " if wide else " ").join(row))
 
     def unsure(self, results: Results) -> None:
         """The names that were matched least surely, with their foods."""
@@ -132,6 +133,10 @@ class _Pen:
 
 def _verdict(status: Status) -> Text:
     return Text(f"{SIGNS[status]} {word(status)}", style=COLORS[status])
+
+
+def _count(status: Status, count: int, head: Text) -> Text:
+    return Text(f"{count:,}".rjust(head.cell_len), style=COLORS[status] if count else "dim")
 
 
 def _taken_for(row: dict[str, Any]) -> str:

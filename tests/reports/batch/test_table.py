@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import polars as pl
 import pytest
 from rich.cells import cell_len
 
@@ -38,7 +39,7 @@ def test_each_client_is_one_line_with_every_nutrient(results: Results) -> None:
         table = text.partition("Most in need first\n")[2].partition("\n\n")[0].split("\n")
         assert table[0].split()[-len(NUTRIENTS) :] == [nutrient.symbol for nutrient in NUTRIENTS]
         assert len(table) == 1 + results.clients.height
-        assert {len(re.findall("[▼?▲✓–]", line[20:])) for line in table[1:]} >= {len(NUTRIENTS)}
+        assert {len(re.findall("[▼?▲✓–]", line)) for line in table[1:]} == {len(NUTRIENTS)}
 
 
 def test_the_most_urgent_come_first(results: Results) -> None:
@@ -59,17 +60,14 @@ def test_no_text_of_a_log_acts_on_the_terminal(results: Results) -> None:
     assert [character for character in plain if character != "\n" and not character.isprintable()] == []
     assert "[/b][red]Bo" in plain
     colored = batch_table.render(results, Style(width=140, colors="standard"))
-    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
+    assert [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", colored).split("\n")] == plain.split("\n")
     assert "\x1b[2J" not in colored
 
 
 def test_a_long_list_is_cut_and_says_so(many: Results) -> None:
     """As many as asked for; a verbose page has all."""
-    heading = "\n  client  "
-    assert (
-        batch_table.render(many, Style(), rows=3).partition(heading)[2].partition("and 47 more clients")[0].count("\n")
-        == 4
-    )
+    few = batch_table.render(many, Style(), rows=3)
+    assert few.partition("Most in need first\n")[2].partition("and 47 more clients")[0].count("\n") == 4
     assert "\n  and 30 more clients: -o scores.csv has all\n" in batch_table.render(many, Style())
     assert "more clients" not in batch_table.render(many, Style(detail=Detail.VERBOSE))
 
@@ -96,7 +94,5 @@ def test_no_client_at_all(results: Results) -> None:
 def test_several_authorities_are_counted(results: Results) -> None:
     """The most frequent first."""
     authorities = ["NAM", "EFSA", *["NAM"] * 6]
-    import polars as pl
-
     mixed = results._replace(clients=results.clients.with_columns(authority=pl.Series(authorities)))
     assert batch_words.whose(mixed) == "8 clients · 24 days · NAM (7), EFSA (1) reference intakes"

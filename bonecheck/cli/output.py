@@ -50,7 +50,9 @@ def _reasons(option: str, target: Path | None) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "not a usable file name"
+        # What a library says of the system has no number and no text of its own.
+        said = str(error) if isinstance(error, OSError) else ""
+        reason = getattr(error, "strerror", None) or said or "not a usable file name"
         place = "standard output" if target is None else f"{option} {target}"
         raise OptionError(f"{place}: cannot be written: {reason}", _advice(target)) from None
 

@@ -1,12 +1,13 @@
 """The results of a batch as one Excel workbook: summary, scores, problems and matches.
 
 Numbers are numbers and shown rounded; text is written as text, never as a formula or a link. A lower bound shows its
-"≥". Written row by row in bounded memory; a table that is longer than a sheet goes on in the next.
+"≥". Written row by row, so that the packed file alone is held in memory; a table that is longer than a sheet goes on in the next.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
@@ -73,7 +74,9 @@ class Column(NamedTuple):
 def write(results: Results, shape: Shape, file: BinaryIO) -> None:
     """One workbook with all that the run found."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    # A workbook that could not be written whole complains when it is forgotten; in memory it always can.
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, options) as book:
         book.set_properties({"created": _MADE})
         _summary(book, results)
         scores = batch_shape.table(results, shape)
@@ -81,6 +84,7 @@ def write(results: Results, shape: Shape, file: BinaryIO) -> None:
         _sheets(book, per, scores, list(_columns(scores.columns)), frozen=len(batch_shape.keys(results)))
         for name, frame in (("Problems", results.problems), ("Matches", results.matches)):
             _sheets(book, name, frame, [Column(each, each) for each in frame.columns], frozen=0)
+    file.write(made.getbuffer())
 
 
 def _columns(names: Sequence[str]) -> Iterator[Column]:

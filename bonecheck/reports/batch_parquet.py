@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+import polars as pl
+
 from bonecheck.reports import batch_shape
 from bonecheck.reports.batch import Shape
 
@@ -12,5 +14,9 @@ if TYPE_CHECKING:
 
 
 def write(results: Results, shape: Shape, file: BinaryIO) -> None:
-    """A row per client (and day) and nutrient, or per client (and day)."""
-    batch_shape.table(results, shape).write_parquet(file)
+    """A row per client (and day) and nutrient, or per client (and day). Raises OSError when the file takes no more."""
+    try:
+        batch_shape.table(results, shape).write_parquet(file)
+    except pl.exceptions.ComputeError as error:
+        # Polars wraps what the system says, such as that the disk is full.
+        raise OSError(str(error)) from None

@@ -5,13 +5,20 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from bonecheck.reports.base import printable
 from bonecheck.reports.words import shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+# From this width on there is room for a bar.
+_ROOMY: Final = 100
+# Columns that the figures get before the name of the file, and characters of the name.
+_FIGURES: Final = 25
+_NAME: Final = 30
 
 
 class Progress(Protocol):
@@ -48,11 +55,17 @@ class Line:
     def __init__(self, console: Console, files: int, size: int) -> None:
         from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
+        from rich.table import Column
 
-        told = TextColumn("{task.fields[told]}", markup=False)
-        left = TimeRemainingColumn(compact=True)
-        self._shown = RichProgress(BarColumn(20), told, left, console=console, transient=True)
-        self._task = self._shown.add_task("", total=size or None, told="")
+        bar = (BarColumn(20),) if console.width >= _ROOMY else ()
+        # The figures keep their room; the name of the file takes what is left.
+        told = TextColumn("{task.fields[told]}", markup=False, table_column=Column(no_wrap=True, min_width=_FIGURES))
+        clock = TimeRemainingColumn(compact=True, table_column=Column(no_wrap=True, min_width=len("00:00")))
+        left = TextColumn("left", table_column=Column(no_wrap=True, min_width=len("left")))
+        name = TextColumn("{task.fields[name]}", markup=False, table_column=Column(no_wrap=True))
+        columns = (*bar, told, *((clock, left) if size else ()), name)
+        self._shown = RichProgress(*columns, console=console, transient=True)
+        self._task = self._shown.add_task("", total=size or None, told="", name="")
         self._files, self._begun, self._rows, self._file = files, 0, 0, ""
         self._start = time.monotonic()
 
@@ -71,12 +84,12 @@ class Line:
         if file:
             self._begun += 1
             self._file = file
-        self._shown.update(self._task, advance=bytes, told=self._told(time.monotonic() - self._start))
+        told, name = self._told(time.monotonic() - self._start), shortened(printable(self._file), _NAME)
+        self._shown.update(self._task, advance=bytes, told=told, name=name)
 
     def _told(self, seconds: float) -> str:
         rate = f" · {self._rows / seconds:,.0f} rows/s" if self._rows and seconds > 0 else ""
-        name = f" · {shortened(printable(self._file), 24)}" if self._file else ""
-        return f"file {self._begun:,} of {self._files:,} · {self._rows:,} rows{rate}{name}"
+        return f"file {self._begun:,} of {self._files:,} · {self._rows:,} rows{rate}"
 
 
 def progress(*, files: int, size: int, quiet: bool = False) -> Progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 
 import pytest
@@ -50,8 +51,8 @@ def test_it_tells_files_rows_and_the_file() -> None:
         line.advance(bytes=50, rows=1200)
         line.advance(bytes=25, rows=34, file="b.csv")
         told = line._told(2.0)
-    assert told == "file 2 of 3 · 1,234 rows · 617 rows/s · b.csv"
-    assert line._shown.tasks[0].completed == 75
+    assert told == "file 2 of 3 · 1,234 rows · 617 rows/s"
+    assert (line._shown.tasks[0].completed, line._shown.tasks[0].fields["name"]) == (75, "b.csv")
     assert "\x1b[2J" not in out.getvalue()
 
 
@@ -77,3 +78,17 @@ def test_user_text_is_no_markup() -> None:
         line.advance(rows=1, file="[red]x[/b].csv")
         line._shown.refresh()
     assert "[red]x[/b].csv" in out.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_time_left_is_never_cut(width: int) -> None:
+    """In a narrow window the name of the file gives way."""
+    line, out = _line(width)
+    with line:
+        line.advance(file="logs/a very long name of a file indeed.csv")
+        line.advance(bytes=10, rows=1_250_000)
+        line._shown.refresh()
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", out.getvalue()).split("\n")[0].rpartition("\r")[2]
+    assert "file 1 of 3 · 1,250,000 rows" in shown
+    assert re.search(r"[-0-9]:[-0-9]{2} left", shown)
+    assert len(shown) <= width

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from pathlib import Path
 
 import pytest
 
 from bonecheck.batch.results import Results
+from bonecheck.cli import output
 from bonecheck.errors import OptionError
 from bonecheck.reports.batch import FORMATS, SHAPES, BatchFormat, Shape, chosen_format, chosen_shape, write
 
@@ -93,3 +95,15 @@ def test_the_same_results_give_the_same_bytes(results: Results, format_: BatchFo
     for file in (first, second):
         write(results, format_, Shape.WIDE, file)
     assert first.getvalue() == second.getvalue() != b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_", [each for each in BatchFormat if each is not BatchFormat.TERMINAL])
+def test_a_full_disk_is_an_error_of_the_option(
+    results: Results, format_: BatchFormat, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever library writes, and nothing else is said."""
+    with pytest.raises(OptionError, match="--output /dev/full: cannot be written: .*No space left on device"):
+        output.write_bytes(lambda file: write(results, format_, Shape.WIDE, file), Path("/dev/full"))
+    gc.collect()
+    assert capfd.readouterr() == ("", "")

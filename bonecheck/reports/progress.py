@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # From this width on there is room for a bar.
 _ROOMY: Final = 100
-# Columns that the figures get before the name of the file, and characters of the name.
-_FIGURES: Final = 25
+# Columns that the figures get at least, and characters of a file's name.
+_FIGURES: Final = 34
 _NAME: Final = 30
 
 
@@ -58,14 +58,14 @@ class Line:
         from rich.table import Column
 
         bar = (BarColumn(20),) if console.width >= _ROOMY else ()
-        # The figures keep their room; the name of the file takes what is left.
+        # The figures keep their room; the rate and the name of the file take what is left.
         told = TextColumn("{task.fields[told]}", markup=False, table_column=Column(no_wrap=True, min_width=_FIGURES))
         clock = TimeRemainingColumn(compact=True, table_column=Column(no_wrap=True, min_width=len("00:00")))
         left = TextColumn("left", table_column=Column(no_wrap=True, min_width=len("left")))
-        name = TextColumn("{task.fields[name]}", markup=False, table_column=Column(no_wrap=True))
-        columns = (*bar, told, *((clock, left) if size else ()), name)
+        rest = TextColumn("{task.fields[rest]}", markup=False, table_column=Column(no_wrap=True))
+        columns = (*bar, told, *((clock, left) if size else ()), rest)
         self._shown = RichProgress(*columns, console=console, transient=True)
-        self._task = self._shown.add_task("", total=size or None, told="", name="")
+        self._task = self._shown.add_task("", total=size or None, told="", rest="")
         self._files, self._begun, self._rows, self._file = files, 0, 0, ""
         self._start = time.monotonic()
 
@@ -84,12 +84,14 @@ class Line:
         if file:
             self._begun += 1
             self._file = file
-        told, name = self._told(time.monotonic() - self._start), shortened(printable(self._file), _NAME)
-        self._shown.update(self._task, advance=bytes, told=told, name=name)
+        told = f"file {self._begun:,} of {self._files:,} · {self._rows:,} rows"
+        rest = self._rest(time.monotonic() - self._start)
+        self._shown.update(self._task, advance=bytes, told=told, rest=rest)
 
-    def _told(self, seconds: float) -> str:
-        rate = f" · {self._rows / seconds:,.0f} rows/s" if self._rows and seconds > 0 else ""
-        return f"file {self._begun:,} of {self._files:,} · {self._rows:,} rows{rate}"
+    def _rest(self, seconds: float) -> str:
+        """The rate after so many seconds, and the file that was begun last."""
+        rate = f"{self._rows / seconds:,.0f} rows/s" if self._rows and seconds > 0 else ""
+        return " · ".join(part for part in (rate, shortened(printable(self._file), _NAME)) if part)
 
 
 def progress(*, files: int, size: int, quiet: bool = False) -> Progress:

@@ -50,9 +50,9 @@ def test_it_tells_files_rows_and_the_file() -> None:
         line.advance(file="logs/[red]a\x1b[2J.csv")
         line.advance(bytes=50, rows=1200)
         line.advance(bytes=25, rows=34, file="b.csv")
-        told = line._told(2.0)
-    assert told == "file 2 of 3 · 1,234 rows · 617 rows/s"
-    assert (line._shown.tasks[0].completed, line._shown.tasks[0].fields["name"]) == (75, "b.csv")
+    task = line._shown.tasks[0]
+    assert (task.completed, task.fields["told"]) == (75, "file 2 of 3 · 1,234 rows")
+    assert line._rest(2.0) == "617 rows/s · b.csv"
     assert "\x1b[2J" not in out.getvalue()
 
 

@@ -103,7 +103,7 @@ def test_a_full_disk_is_an_error_of_the_option(
     results: Results, format_: BatchFormat, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Whatever library writes, and nothing else is said."""
-    with pytest.raises(OptionError, match="--output /dev/full: cannot be written: .*No space left on device"):
+    with pytest.raises(OptionError, match=r"--output /dev/full: cannot be written: .*No space left on device"):
         output.write_bytes(lambda file: write(results, format_, Shape.WIDE, file), Path("/dev/full"))
     gc.collect()
     assert capfd.readouterr() == ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import time
 from types import TracebackType
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
 # From this width on there is room for a bar.
 _ROOMY: Final = 100
-# Columns that the figures get at least, and characters of a file's name.
-_FIGURES: Final = 34
+# Characters of a file's name before it is cut.
 _NAME: Final = 30
 
 
@@ -53,19 +53,13 @@ class Line:
     """One line that changes in place, by Rich; it goes away when the run ends, however it ends."""
 
     def __init__(self, console: Console, files: int, size: int) -> None:
-        from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, TextColumn
         from rich.progress import Progress as RichProgress
-        from rich.table import Column
 
         bar = (BarColumn(20),) if console.width >= _ROOMY else ()
-        # The figures keep their room; the rate and the name of the file take what is left.
-        told = TextColumn("{task.fields[told]}", markup=False, table_column=Column(no_wrap=True, min_width=_FIGURES))
-        clock = TimeRemainingColumn(compact=True, table_column=Column(no_wrap=True, min_width=len("00:00")))
-        left = TextColumn("left", table_column=Column(no_wrap=True, min_width=len("left")))
-        rest = TextColumn("{task.fields[rest]}", markup=False, table_column=Column(no_wrap=True))
-        columns = (*bar, told, *((clock, left) if size else ()), rest)
-        self._shown = RichProgress(*columns, console=console, transient=True)
-        self._task = self._shown.add_task("", total=size or None, told="", rest="")
+        told = TextColumn("{task.fields[told]}", markup=False)
+        self._shown = RichProgress(*bar, told, console=console, transient=True)
+        self._task = self._shown.add_task("", total=size or None, told="")
         self._files, self._begun, self._rows, self._file = files, 0, 0, ""
         self._start = time.monotonic()
 
@@ -84,14 +78,17 @@ class Line:
         if file:
             self._begun += 1
             self._file = file
-        told = f"file {self._begun:,} of {self._files:,} · {self._rows:,} rows"
-        rest = self._rest(time.monotonic() - self._start)
-        self._shown.update(self._task, advance=bytes, told=told, rest=rest)
+        told = self._told(time.monotonic() - self._start, self._shown.tasks[0].time_remaining)
+        self._shown.update(self._task, advance=bytes, told=told)
 
-    def _rest(self, seconds: float) -> str:
-        """The rate after so many seconds, and the file that was begun last."""
-        rate = f"{self._rows / seconds:,.0f} rows/s" if self._rows and seconds > 0 else ""
-        return " · ".join(part for part in (rate, shortened(printable(self._file), _NAME)) if part)
+    def _told(self, seconds: float, left: float | None) -> str:
+        """The figures after so many seconds, with so many left; what matters least comes last and is cut first."""
+        parts = [f"file {self._begun:,} of {self._files:,}", f"{self._rows:,} rows"]
+        if left is not None:
+            parts.append(f"{dt.timedelta(seconds=round(left))} left")
+        if self._rows and seconds > 0:
+            parts.append(f"{self._rows / seconds:,.0f} rows/s")
+        return " · ".join((*parts, shortened(printable(self._file), _NAME)))
 
 
 def progress(*, files: int, size: int, quiet: bool = False) -> Progress:

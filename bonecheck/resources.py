@@ -30,6 +30,6 @@ def data_folder() -> Path:
     raise DataError("the data files are missing from this installation", "install bonecheck again")
 
 
-def schema_file() -> Path:
-    """The JSON Schema of the JSON report."""
-    return _PACKAGE / "schemas" / "report-1.json"
+def schema_file(name: str = "report-1.json") -> Path:
+    """The JSON Schema of the JSON report, or of another output by its file name."""
+    return _PACKAGE / "schemas" / name

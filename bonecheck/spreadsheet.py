@@ -8,7 +8,7 @@ from typing import Final
 NAME: Final = "name"
 FOOD_ID: Final = "food_id"
 # What a spreadsheet would take for a formula stands behind an apostrophe.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def guarded(cell: str) -> str:
@@ -17,9 +17,9 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), plain(guarded("=1+1"))
     ("'=1+1", '=1+1')
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def plain(cell: str) -> str:
     """A guarded cell as it was."""
-    return cell[1:] if cell.startswith(tuple(f"'{mark}" for mark in _FORMULA)) else cell
+    return cell[1:] if cell.startswith(tuple(f"'{mark}" for mark in FORMULA)) else cell

@@ -69,7 +69,8 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "pandas": frozenset({"report", "readers", "pipeline", "batch"}),
     "polars": frozenset({"batch", "reports"}),
     "narwhals": frozenset({"batch"}),
-    "openpyxl": frozenset({"batch", "reports"}),
+    "openpyxl": frozenset({"batch"}),
+    "xlsxwriter": frozenset({"reports"}),
 }
 # Texts outside nutrients.py that name a nutrient, with the reason.
 NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(

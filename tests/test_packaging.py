@@ -92,10 +92,11 @@ def test_the_wheel_carries_all_of_data(in_wheel: zipfile.ZipFile) -> None:
 
 
 def test_the_wheel_carries_what_the_package_needs_and_no_more(in_wheel: zipfile.ZipFile) -> None:
-    """Every module, the type marker and the schema; no tests, no tools, no caches."""
+    """Every module, the type marker and the schemas; no tests, no tools, no caches."""
     names = set(in_wheel.namelist())
     package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "bonecheck").rglob("*.py")}
-    needed = package | {"bonecheck/py.typed", "bonecheck/schemas/report-1.json"}
+    schemas = {f"bonecheck/schemas/{name}-1.json" for name in ("report", "scores")}
+    needed = package | schemas | {"bonecheck/py.typed"}
     metadata = f"bonecheck-{__version__}.dist-info/"
     assert needed <= names
     assert {name for name in names - needed if not name.startswith(("bonecheck/data/", metadata))} == set()

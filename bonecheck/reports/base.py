@@ -17,7 +17,7 @@ _TURNS_TEXT: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 _ORDER: Final = (Status.HIGH, Status.LOW, Status.UNCLEAR, Status.NO_REFERENCE, Status.MET)
 _SHORT_KINDS: Final = {"comparison": "*", "guidance": "adv.", "guideline": "adv."}
 _VERDICTS: Final = {Status.NO_REFERENCE: "none set"}
-_SIGNS: Final = {
+SIGNS: Final = {
     Status.LOW: "▼",
     Status.UNCLEAR: "?",
     Status.HIGH: "▲",
@@ -75,15 +75,22 @@ def kind(reference: Reference) -> str:
 
 def verdict(finding: Finding) -> str:
     """The verdict as a sign and a word: never colour alone."""
-    return f"{_SIGNS[finding.status]} {_VERDICTS.get(finding.status, finding.status)}"
+    return f"{SIGNS[finding.status]} {word(finding.status)}"
+
+
+def word(status: Status) -> str:
+    """A verdict in the words of reports."""
+    return _VERDICTS.get(status, status.value)
 
 
 def percent(finding: Finding) -> str:
     """The known part as a share of the reference; not rounded up to 100 while it is below."""
-    if finding.percent is None:
-        return ""
-    rounded = round(finding.percent)
-    return f"{min(rounded, 99) if finding.percent < 100 else rounded} %"
+    return "" if finding.percent is None else f"{rounded_percent(finding.percent)} %"
+
+
+def rounded_percent(share: float) -> int:
+    """A percentage in whole numbers; less than 100 stays less."""
+    return min(round(share), 99) if share < 100 else round(share)
 
 
 def remark(finding: Finding) -> str:

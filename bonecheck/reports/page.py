@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import io
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from rich.console import Console
 
+from bonecheck.model import Status
 from bonecheck.reports.base import Style
+
+# Of a verdict, beside its sign or word.
+COLORS: Final = {
+    Status.LOW: "bold red",
+    Status.UNCLEAR: "bold dark_orange3",
+    Status.HIGH: "bold magenta",
+    Status.MET: "green",
+    Status.NO_REFERENCE: "dim",
+}
 
 
 class Page:

@@ -24,15 +24,8 @@ from bonecheck.reports.base import (
     target,
     verdict,
 )
-from bonecheck.reports.page import Page
+from bonecheck.reports.page import COLORS, Page
 
-_COLORS: Final = {
-    Status.LOW: "bold red",
-    Status.UNCLEAR: "bold dark_orange3",
-    Status.HIGH: "bold magenta",
-    Status.MET: "green",
-    Status.NO_REFERENCE: "dim",
-}
 _FULL, _MAYBE, _EMPTY = "█", "▒", "░"
 # The bar takes what the other columns leave of the window, within these; in a narrow one it is left out.
 _BAR: Final = (6, 40)
@@ -135,7 +128,7 @@ class _Pen:
             self.console.print(Text.assemble(_MARGIN, Text(" " * gap).join(cells)), soft_wrap=True)
 
     def _row(self, finding: Finding) -> list[Text]:
-        nutrient, color = BY_KEY[finding.total.nutrient], _COLORS[finding.status]
+        nutrient, color = BY_KEY[finding.total.nutrient], COLORS[finding.status]
         value, kind = target(finding).split(" ") if finding.references.target else ("", "")
         return [
             Text(nutrient.symbol, style="bold"),
@@ -156,7 +149,7 @@ class _Pen:
         most = finding.total.at_most
         share = 1.0 if most is None else most / finding.references.target.value
         maybe = max(min(int(width * share), width) - full, 0)
-        bar = Text(_FULL * full, style=_COLORS[finding.status].removeprefix("bold "))
+        bar = Text(_FULL * full, style=COLORS[finding.status].removeprefix("bold "))
         bar.append(_MAYBE * maybe, style="dim")
         return bar.append(_EMPTY * (width - full - maybe), style="dim")
 
@@ -209,7 +202,7 @@ class _Pen:
 
     def _gap(self, day: DayReport, key: str) -> None:
         explained, nutrient = day.nutrients[key], BY_KEY[key]
-        finding, color = explained.finding, _COLORS[explained.finding.status]
+        finding, color = explained.finding, COLORS[explained.finding.status]
         self.console.print()
         head = Text.assemble((nutrient.label, "bold"), "  ", (verdict(finding), color), f"  {remark(finding)}")
         self._say(head)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -130,3 +130,43 @@ def test_a_special_file_is_written_to_not_replaced(check: Run) -> None:
     """The null device stays what it is."""
     assert check(LOG, "-o", "/dev/null") == (0, "", "")
     assert not Path("/dev/null").is_file()
+
+
+def _put(file: BinaryIO, made: bytes) -> None:
+    file.write(made)
+
+
+def test_bytes_are_written_whole_too(folder: Path) -> None:
+    """What fails half way leaves the older file; what ends takes its place."""
+
+    def fail(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+    (folder / "scores.parquet").write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        output.write_bytes(fail, folder / "scores.parquet")
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("scores.parquet", b"old")]
+    output.write_bytes(lambda file: _put(file, b"\x00new\n"), folder / "scores.parquet")
+    assert (folder / "scores.parquet").read_bytes() == b"\x00new\n"
+
+
+def test_bytes_that_cannot_be_written_name_their_option(folder: Path) -> None:
+    """There are several files that a batch writes."""
+    with pytest.raises(OptionError) as raised:
+        output.write_bytes(lambda _: None, folder / "none" / "x", "--problems")
+    assert str(raised.value) == f"--problems {folder}/none/x: cannot be written: No such file or directory"
+    assert raised.value.hint == f"make the folder {folder}/none first"
+
+
+def test_bytes_go_to_standard_output_when_all_are_there(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Nothing of what fails half way."""
+
+    def fail(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        output.write_bytes(fail, None)
+    output.write_bytes(lambda file: _put(file, b"\xff\x00"), None)
+    assert capfdbinary.readouterr().out == b"\xff\x00"

@@ -25,6 +25,7 @@ from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
 from bonecheck.references import Authority, ReferenceValue
 from bonecheck.report import Compared, DayReport, Explained, Report
+from bonecheck.stated import Values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,6 +68,8 @@ def check(
     dates: Order | None = None,
     mapping: str | Path | None = None,
     english: str = "us",
+    reader: str | None = None,
+    values: Values | str = Values.FILL,
 ) -> Report:
     """Hold a food log against the reference intakes of a person.
 
@@ -76,7 +79,9 @@ def check(
     additions: "NAM+ESCEO". ``compare`` names several authorities to hold the days against side by side; the first of
     them takes the place of ``authority``. ``targets`` is a YAML file of own reference values that come before the
     authority's. ``dates`` says whether 3/4/2026 is day or month first where the log does not show it. ``mapping`` is a
-    reviewed list of names and foods, as `match` lists them. ``english`` (us or gb) decides what "chips" are.
+    reviewed list of names and foods, as `match` lists them. ``english`` (us or gb) decides what "chips" are. ``reader``
+    is the format of the log, which its header tells otherwise. ``values`` says which count where a log has values of its
+    own: its own alone (log), those of our table alone (table), or its own and ours where it has none (fill).
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
@@ -85,8 +90,9 @@ def check(
         person, own = profile or _DEFAULT_PROFILE, _own(targets)
         asked = _asked(connection, authority, compare)
         first = asked[0]
-        read = _within(readers.read_value(log, dates), days)
-        lines, problems = _resolve(read, FoodTable(connection, english), mapping)
+        read = _within(readers.read_value(log, dates, reader), days)
+        table = FoodTable(connection, english)
+        lines, problems = _resolve(read, Resolver(table, _mapping(mapping, table), Values(values)))
         chosen = _chosen(connection, first, person, own)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
@@ -102,6 +108,7 @@ def check(
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
+            imports=read.imports,
             cautions=cautions.called_up(connection, lines, per_day, _high(explained)),
             compared=tuple(
                 _compared(each, [*per_day, *([average] if average else [])], _chosen(connection, each, person, own))
@@ -110,12 +117,13 @@ def check(
         )
 
 
-def match(logs: Sequence[str | Path], dates: Order | None = None) -> list[Named]:
+def match(logs: Sequence[str | Path], dates: Order | None = None, reader: str | None = None) -> list[Named]:
     """Each distinct name of logs with its match and what else it could be; the least sure first."""
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection)
         resolver = Resolver(table)
-        names_ = [resolver.named(entry) for entry in readers.read_files([str(log) for log in logs], dates).entries]
+        read = readers.read_files([str(log) for log in logs], dates, reader)
+        names_ = [resolver.named(entry) for entry in read.entries]
         written = {words.key(name): name for name in reversed(names_) if name}
         counts = Counter(words.key(name) for name in names_ if name)
         found = [_named(table, written[key], count) for key, count in counts.items()]
@@ -239,9 +247,8 @@ def _days_of(log: Log) -> str:
     return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}" if len(dates) > 1 else f"it has {dates[0]} alone"
 
 
-def _resolve(log: Log, table: FoodTable, mapping: str | Path | None) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+def _resolve(log: Log, resolver: Resolver) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     """Every entry as a line, in the order of the log; raises InputError when not one could be used."""
-    resolver = Resolver(table, _mapping(mapping, table))
     resolved = [resolver.resolve(entry) for entry in log.entries]
     unread = [resolver.unread(entry) for entry in log.unread]
     order = {file: number for number, file in enumerate(log.files)}

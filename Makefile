@@ -18,4 +18,4 @@ test:
 	$(BIN)/python -m pytest
 
 update:
-	$(BIN)/python -m pytest tests/reports tests/test_docs.py tests/test_explain.py --update-goldens
+	$(BIN)/python -m pytest tests/reports tests/readers tests/test_docs.py tests/test_explain.py --update-goldens

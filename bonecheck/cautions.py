@@ -52,7 +52,7 @@ def _cause(entry: Entry, lines: Sequence[Line], days: Sequence[DayTotals], high:
 def _lines_of(condition: Entry, lines: Sequence[Line], days: Sequence[DayTotals], high: frozenset[str]) -> list[Line]:
     """The lines behind a condition; none unless the whole of it is met."""
     supplements = condition.get("supplements", ())
-    taken = {key: [line for line in lines if line.supplement and line.supplement.of(key) != 0] for key in supplements}
+    taken = {key: [line for line in lines if _supplies(line, key)] for key in supplements}
     if all(taken.values()):
         found = [line for each in taken.values() for line in each]
     else:
@@ -63,11 +63,21 @@ def _lines_of(condition: Entry, lines: Sequence[Line], days: Sequence[DayTotals]
     return found + [line for line in lines if _says(line, condition.get("words", ()))]
 
 
+def _supplies(line: Line, key: str) -> bool:
+    """Whether a line is a supplement of a nutrient, be it that its amount is unknown."""
+    if line.supplement is not None:
+        return line.supplement.of(key) != 0
+    stated = line.entry.stated
+    if stated is None or not stated.amounts or not line.is_supplement:
+        return False
+    return stated.amounts.get(key) != 0.0
+
+
 def _above(key: str, least: float, days: Sequence[DayTotals]) -> Iterator[Line]:
     """The supplement lines of the days that they give at least so much on."""
     for day in days:
         if day.totals[key].supplements >= least:
-            yield from (part.line for part in day.totals[key].contributions if part.line.supplement)
+            yield from (part.line for part in day.totals[key].contributions if part.line.is_supplement)
 
 
 def _givers(key: str, days: Sequence[DayTotals]) -> list[Line]:

@@ -110,7 +110,8 @@ def skewed_requirement(mean: float, requirement: float, cv: float, sd_within: fl
     The mean over usual intakes u ~ N(mean, SD_within/√n) of Φ((ln u − ln EAR) / cv), by the trapezoidal rule over four
     standard errors to each side: a protein requirement is skewed (IOM 2005; CV 12 %), which z alone does not hold.
     """
-    return skewed_mean([phi(z) for z in skewed_z(mean, requirement, cv, sd_within, days)])
+    met = [phi(z) for z in skewed_z(mean, requirement, cv, sd_within, days)]
+    return float(skewed_mean(met))
 
 
 def skewed_z(

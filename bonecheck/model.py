@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from bonecheck.stated import Kind, Origin, Stated, Values, counted
+
 if TYPE_CHECKING:
     from bonecheck.errors import Problem
+    from bonecheck.imported import Imported
 
 
 class Entry(NamedTuple):
-    """One line of a log as it was read. ``amount`` is None when the line gives none."""
+    """One line of a log as it was read. ``amount`` is None when the line gives none.
+
+    ``stated`` is what the log itself says of the line's nutrients; None where it carries no such values.
+    """
 
     file: str
     line: int
@@ -23,6 +29,7 @@ class Entry(NamedTuple):
     meal: str = ""
     client: str = ""
     note: str = ""
+    stated: Stated | None = None
 
 
 class Log(NamedTuple):
@@ -36,6 +43,7 @@ class Log(NamedTuple):
     unread: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    imports: tuple[Imported, ...] = ()
 
 
 class Portion(NamedTuple):
@@ -98,6 +106,7 @@ class Confidence(StrEnum):
     NONE = "none"
     MAPPED = "mapped"
     SUPPLEMENT = "supplement"
+    CODE = "code"
 
 
 class Match(NamedTuple):
@@ -131,7 +140,7 @@ class Supplement(NamedTuple):
 
 class Line(NamedTuple):
     """An entry with what it was resolved to. ``grams`` is None when unknown; ``how`` says where
-    they come from, ``assumed`` that the log itself did not say so.
+    they come from, ``assumed`` that the log itself did not say so. ``values`` says whose values count.
     """
 
     entry: Entry
@@ -140,31 +149,34 @@ class Line(NamedTuple):
     how: str = ""
     assumed: bool = False
     supplement: Supplement | None = None
+    values: Values = Values.FILL
 
     @property
-    def label(self) -> str:
-        """The line's name in reports: the user's own words."""
-        return self.entry.food
+    def is_supplement(self) -> bool:
+        """Whether the line is a supplement: named as one, or stated to be one."""
+        stated = self.entry.stated
+        return self.supplement is not None or (stated is not None and stated.kind is Kind.SUPPLEMENT)
 
     @property
     def counts(self) -> bool:
-        """Whether the line gives a total anything to count: a food with its grams, or a nutrient with its amount."""
+        """Whether the line gives a total anything to count: own values, a food with grams, a nutrient with its amount."""
         if self.supplement is not None:
             return any(each.amount is not None for each in (self.supplement, *self.supplement.also))
-        return self.match.food is not None and self.grams is not None
+        stated, weighed = self.entry.stated, self.match.food is not None and self.grams is not None
+        own = stated is not None and stated.tells
+        return (own and self.values is not Values.TABLE) or (weighed and self.values is not Values.LOG)
 
     @property
     def energy_kcal(self) -> float | None:
-        """The line's energy in kcal, or None when its food, grams or energy is unknown."""
-        if self.supplement is not None:
-            return 0.0
-        food = self.match.food
-        if food is None or food.energy_kcal is None or self.grams is None:
-            return None
-        return food.energy_kcal * self.grams / 100
+        """The line's energy in kcal, or None when it is unknown; a supplement has none but what the log states."""
+        food, stated = self.match.food, self.entry.stated
+        own, table = stated and stated.energy_kcal, food and food.energy_kcal
+        weighed = None if table is None or self.grams is None else table * self.grams / 100
+        found = counted(own, weighed, self.values)
+        return found[0] if found else 0.0 if self.is_supplement else None
 
     def gives(self, key: str) -> float | None:
-        """What the line gives of a nutrient, in its unit; None when that is unknown."""
+        """What the line gives of a nutrient by the table, in its unit; None when that is unknown."""
         if self.supplement is not None:
             return self.supplement.of(key)
         value = self.match.food.per_100g[key] if self.match.food is not None else None
@@ -174,10 +186,11 @@ class Line(NamedTuple):
 
 
 class Contribution(NamedTuple):
-    """What one line gave of one nutrient, in the nutrient's unit."""
+    """What one line gave of one nutrient, in the nutrient's unit, and whose value that is."""
 
     line: Line
     amount: float
+    origin: Origin = Origin.TABLE
 
 
 class Unknown(NamedTuple):
@@ -199,6 +212,11 @@ class Total(NamedTuple):
     contributions: tuple[Contribution, ...]
     unknown: tuple[Unknown, ...]
     spread: tuple[float, float] | None = None
+
+    @property
+    def from_log(self) -> float:
+        """The part of the known amount that the log itself states."""
+        return sum((part.amount for part in self.contributions if part.origin is Origin.LOG), 0.0)
 
     @property
     def lower_bound(self) -> bool:

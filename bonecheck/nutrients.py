@@ -16,6 +16,7 @@ class Nutrient(NamedTuple):
 
     ``tagname`` is the INFOODS component identifier; ``decimals`` is what reports print. ``range_columns`` hold the
     lowest and highest value where sources differ so much that one value alone would mislead.
+    ``export_names`` are what the columns of other tools call it, folded, in the languages that they write.
     ``daily_value`` is what 100 % DV of a US label stands for (21 CFR 101.9(c)(8)(iv), 2016), ``nrv`` what 100 % of an EU
     label does (Regulation (EU) 1169/2011, Annex XIII, part A); None where a percentage cannot be turned into an amount:
     that of protein is corrected for quality in the US and no NRV in the EU, and those of vitamin K count K1.
@@ -36,6 +37,7 @@ class Nutrient(NamedTuple):
     column: str
     tagname: str
     label_names: frozenset[str]
+    export_names: frozenset[str]
     range_columns: tuple[str, str] | None = None
     daily_value: float | None = None
     nrv: float | None = None
@@ -59,6 +61,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         nrv=800,
         compounds={"carbonate": 0.4004, "citrate": 0.2107},
         compound_from=1250,
+        export_names=frozenset({"calcium", "calc", "kalzium", "calcio"}),
     ),
     Nutrient(
         key="vitamin_d",
@@ -74,6 +77,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         ),
         daily_value=20,
         nrv=5,
+        export_names=frozenset({"vitamin d", "vitd", "vd", "vitamine d", "vitamina d"}),
         iu_per_unit=VITAMIN_D_IU_PER_UG,
     ),
     Nutrient(
@@ -90,6 +94,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         compounds={"oxide": 0.6030, "citrate": 0.1616, "glycinate": 0.1410, "bisglycinate": 0.1410},
         elemental_up_to=100,
         compound_from=1000,
+        export_names=frozenset({"magnesium", "magn", "magnésium", "magnesio"}),
     ),
     Nutrient(
         key="vitamin_k2",
@@ -105,6 +110,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
             | {"vitamin k2 mk 7", "vitamin k2 mk 4", "k2 mk 7", "k2 mk 4"}
         ),
         range_columns=("k2_low", "k2_high"),
+        export_names=frozenset({"vitamin k2", "vitamine k2", "vitamina k2"}),
     ),
     Nutrient(
         key="zinc",
@@ -120,6 +126,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         compounds={"sulfate": 0.2274, "sulphate": 0.2274, "gluconate": 0.1435, "picolinate": 0.2112},
         elemental_up_to=50,
         compound_from=150,
+        export_names=frozenset({"zinc", "zink"}),
     ),
     Nutrient(
         key="potassium",
@@ -135,6 +142,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         compounds={"chloride": 0.5244, "gluconate": 0.1669, "citrate": 0.3615},
         elemental_up_to=99,
         compound_from=500,
+        export_names=frozenset({"potassium", "pota", "kalium", "potasio", "potassio"}),
     ),
     Nutrient(
         key="protein",
@@ -145,8 +153,15 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="protein_g",
         tagname="PROCNT",
         label_names=frozenset({"protein"}),
+        export_names=frozenset({"protein", "prot", "eiweiß", "protéines", "proteínas", "proteine", "eiwit"}),
     ),
 )
 
 BY_KEY: dict[str, Nutrient] = {nutrient.key: nutrient for nutrient in NUTRIENTS}
 KEYS: tuple[str, ...] = tuple(BY_KEY)
+_BY_EXPORT_NAME: dict[str, Nutrient] = {name: nutrient for nutrient in NUTRIENTS for name in nutrient.export_names}
+
+
+def by_export_name(name: str) -> Nutrient | None:
+    """The nutrient that a column of another tool's export names, folded; None for any other."""
+    return _BY_EXPORT_NAME.get(name)

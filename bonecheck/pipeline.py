@@ -26,6 +26,7 @@ from bonecheck.nutrients import KEYS
 from bonecheck.readers.dates import Order
 from bonecheck.references import Authority, ReferenceValue
 from bonecheck.report import Compared, DayReport, Explained, Report
+from bonecheck.stated import Values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +72,8 @@ def check(
     mapping: str | Path | Mapping[str, str] | None = None,
     english: str = "us",
     foods: str | Path | Sequence[str | Path] = (),
+    reader: str | None = None,
+    values: Values | str = Values.FILL,
 ) -> Report:
     """Hold a food log against the reference intakes of a person.
 
@@ -80,19 +83,22 @@ def check(
     additions: "NAM+ESCEO". ``compare`` names several authorities to hold the days against side by side; the first of
     them takes the place of ``authority``. ``targets`` is a YAML file of own reference values that come before the
     authority's. ``dates`` says whether 3/4/2026 is day or month first where the log does not show it. ``mapping`` is a
-    reviewed list of names and foods, as `match` lists them, or names with the ids of their foods. ``english`` (us or gb) decides what "chips" are. ``foods``
-    is a CSV file of own foods and recipes, or several, that come before those of the table.
+    reviewed list of names and foods, as `match` lists them, or names with the ids of their foods. ``english`` (us or gb)
+    decides what "chips" are. ``foods`` is a CSV file of own foods and recipes, or several, that come before those of the
+    table. ``reader`` is the format of the log, which its header tells otherwise. ``values`` says which count where a log
+    has values of its own: its own alone (log), those of our table alone (table), or its own and ours where it has none (fill).
 
     Raises BonecheckError when the log cannot be read, or nothing of it lies within ``days``; a line that cannot be
     used is a Problem of the report.
     """
     with closing(compiled.connect()) as connection:
-        person, values = profile or _DEFAULT_PROFILE, _own(targets)
+        person, own_targets = profile or _DEFAULT_PROFILE, _own(targets)
         asked = _asked(connection, authority, compare)
         first = asked[0]
-        read = _within(readers.read_value(log, dates), days)
-        lines, problems = _resolve(read, _resolver(FoodTable(connection, english), mapping, foods))
-        chosen = _chosen(connection, first, person, values)
+        read = _within(readers.read_value(log, dates, reader), days)
+        resolver = _resolver(FoodTable(connection, english), mapping, foods, Values(values))
+        lines, problems = _resolve(read, resolver)
+        chosen = _chosen(connection, first, person, own_targets)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
         together = interplay.teller(connection)
@@ -107,9 +113,12 @@ def check(
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
+            imports=read.imports,
             cautions=cautions.called_up(connection, lines, per_day, _high(explained)),
             compared=tuple(
-                _compared(each, [*per_day, *([average] if average else [])], _chosen(connection, each, person, values))
+                _compared(
+                    each, [*per_day, *([average] if average else [])], _chosen(connection, each, person, own_targets)
+                )
                 for each in (asked if compare else ())
             ),
         )
@@ -130,15 +139,19 @@ def _resolver(
     table: FoodTable,
     mapping: str | Path | Mapping[str, str] | None,
     foods: str | Path | Sequence[str | Path],
+    values: Values = Values.FILL,
 ) -> Resolver:
     """A resolver with the decisions and the own foods that a run is given, if any."""
     sources = [foods] if isinstance(foods, str | Path) else foods
     own_foods = own_foods_of(sources, table) if sources else None
-    return Resolver(table, _mapping(mapping, table, own_foods), own_foods)
+    return Resolver(table, _mapping(mapping, table, own_foods), own_foods, values)
 
 
 def match(
-    logs: Sequence[str | Path], dates: Order | None = None, foods: str | Path | Sequence[str | Path] = ()
+    logs: Sequence[str | Path],
+    dates: Order | None = None,
+    foods: str | Path | Sequence[str | Path] = (),
+    reader: str | None = None,
 ) -> list[Named]:
     """Each distinct name of logs with its match and what else it could be; the least sure first.
 
@@ -146,7 +159,7 @@ def match(
     """
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection)
-        log = readers.read_files([str(log) for log in logs], dates)
+        log = readers.read_files([str(log) for log in logs], dates, reader)
         return _named_in(log, table, _resolver(table, None, foods), _SURE)
 
 
@@ -215,7 +228,11 @@ class Opened(NamedTuple):
 
 @contextmanager
 def opened(
-    targets: str | Path | None = None, mapping: str | Path | None = None, english: str = "us"
+    targets: str | Path | None = None,
+    mapping: str | Path | None = None,
+    english: str = "us",
+    foods: str | Path | Sequence[str | Path] = (),
+    values: Values | str = Values.FILL,
 ) -> Iterator[Opened]:
     """The data for many logs, open within the context. Raises DataError or InputError where a file of the user is broken."""
     with closing(compiled.connect()) as connection:
@@ -227,7 +244,7 @@ def opened(
 
         yield Opened(
             table=table,
-            resolver=Resolver(table, _mapping(mapping, table)),
+            resolver=_resolver(table, mapping, foods, Values(values)),
             authorities=tuple(key for (key,) in connection.execute("SELECT key FROM authority")),
             choose=choose,
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.errors import Problem
+from bonecheck.imported import Imported
 from bonecheck.links import Caution, Meeting
 from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile, UsualIntake
 from bonecheck.nutrients import BY_KEY
@@ -37,6 +38,8 @@ COLUMNS: Final = (
     "held_against",
     "per_1000_kcal",
     "known_energy_share",
+    "from_log",
+    "from_table",
 )
 
 
@@ -74,6 +77,7 @@ class Report(NamedTuple):
     """Everything a report prints. ``average`` is None for a single day; ``cautions`` are those that the log gives cause for.
 
     ``compared`` holds every authority that was asked for side by side, the report's own first; empty otherwise.
+    ``imports`` says of each file what it was taken for and what became of its rows.
     """
 
     profile: Profile
@@ -86,6 +90,7 @@ class Report(NamedTuple):
     ignored_columns: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
     compared: tuple[Compared, ...] = ()
+    imports: tuple[Imported, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """One row per day and nutrient as a pandas DataFrame; columns ``COLUMNS``, amounts in ``unit`` per day.
@@ -144,4 +149,6 @@ def _row(day: DayReport, key: str, finding: Finding, authority: str) -> tuple[ob
         authority,
         density(total, day.totals),
         known_share(total, day.totals),
+        total.from_log,
+        total.known - total.from_log,
     )

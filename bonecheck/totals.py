@@ -4,6 +4,8 @@ A missing value is never zero: the line goes into ``Total.unknown`` with the mos
 ``FoodTable.limit``: the 95th percentile of its food group's known values (of all foods' when the food is
 unknown), computed when the food table is built. Where a group is too little known, there is no limit. A known food
 of unknown weight is held to a large portion of itself.
+
+Where a log states values of its own, ``stated.sources`` decides which value counts; each contribution says whose it is.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Final
 from bonecheck.foods.table import ANY_GROUP, FoodTable
 from bonecheck.model import Contribution, DayTotals, Line, Total, Unknown
 from bonecheck.nutrients import KEYS
+from bonecheck.stated import Kind, Origin, counted
 
 # The 95th percentile of the survey's usual portions (FNDDS 2021-2023; data/portions.csv, measure "default").
 _LARGE_PORTION_GRAMS: Final = 324.0
@@ -86,34 +89,44 @@ def _energy(line: Line) -> float | None:
 
 
 def _grams(line: Line) -> float | None:
-    return 0.0 if line.supplement is not None else line.grams
+    return 0.0 if line.is_supplement else line.grams
 
 
 def _total(key: str, lines: Sequence[Line], table: FoodTable) -> Total:
     contributions: list[Contribution] = []
     unknown: list[Unknown] = []
     for line in lines:
-        amount = line.gives(key)
-        if amount is None:
+        given = _given(key, line)
+        if given is None:
             unknown.append(Unknown(line=line, at_most=_at_most(key, line, table)))
-        elif amount > 0:
-            contributions.append(Contribution(line=line, amount=amount))
+        elif given.amount > 0:
+            contributions.append(given)
     return _sum(key, contributions, unknown, _spread(key, lines))
 
 
 def _spread(key: str, lines: Sequence[Line]) -> tuple[float, float] | None:
     """The lowest and highest of the known part, by the ranges of the foods; None where no food gives a range."""
-    lows, highs = [], []
+    lows, highs, ranged = [], [], False
     for line in lines:
-        food, amount = line.match.food, line.gives(key)
-        if amount is None:
+        given = _given(key, line)
+        if given is None:
             continue
-        found = food.ranges.get(key) if food and line.supplement is None else None
-        low, high = (each * (line.grams or 0.0) / 100 for each in found) if found else (amount, amount)
+        found = _range(key, given)
+        ranged = ranged or found is not None
+        low, high = found or (given.amount, given.amount)
         lows.append(low)
         highs.append(high)
-    ranged = any(line.match.food and key in line.match.food.ranges for line in lines)
     return (sum(lows), sum(highs)) if ranged else None
+
+
+def _range(key: str, given: Contribution) -> tuple[float, float] | None:
+    """The range of a value out of the table; a log's own value has none."""
+    food = given.line.match.food
+    found = food.ranges.get(key) if food and given.origin is Origin.TABLE else None
+    if found is None:
+        return None
+    low, high = (each * (given.line.grams or 0.0) / 100 for each in found)
+    return low, high
 
 
 def _sum(
@@ -125,19 +138,31 @@ def _sum(
     return Total(
         nutrient=key,
         known=sum(part.amount for part in contributions),
-        supplements=sum(part.amount for part in contributions if part.line.supplement is not None),
+        supplements=sum(part.amount for part in contributions if part.line.is_supplement),
         contributions=tuple(contributions),
         unknown=tuple(unknown),
         spread=spread,
     )
 
 
+def _given(key: str, line: Line) -> Contribution | None:
+    """What a line gives of a nutrient, and whose value that is; None when it is unknown."""
+    if line.supplement is not None:
+        amount = line.supplement.of(key)
+        return None if amount is None else Contribution(line, amount, Origin.LOG)
+    stated = line.entry.stated
+    own = stated.amounts.get(key) if stated is not None else None
+    found = counted(own, line.gives(key), line.values)
+    return None if found is None else Contribution(line, *found)
+
+
 def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
     """The most that a line of unknown content can be held to give; a line of unknown grams is held to a portion.
 
-    A supplement of unknown amount has no limit: it is made to hold much.
+    A supplement of unknown amount has no limit: it is made to hold much. Nor has a summary: it may be any number of foods.
     """
-    if line.supplement is not None:
+    stated = line.entry.stated
+    if line.is_supplement or (stated is not None and stated.kind is Kind.SUMMARY):
         return None
     food = line.match.food
     if line.grams is None:
@@ -150,9 +175,7 @@ def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
 
 def _mean_total(key: str, totals: Sequence[Total]) -> Total:
     count = len(totals)
-    contributions = [
-        Contribution(line=part.line, amount=part.amount / count) for total in totals for part in total.contributions
-    ]
+    contributions = [part._replace(amount=part.amount / count) for total in totals for part in total.contributions]
     unknown = [
         Unknown(line=each.line, at_most=None if each.at_most is None else each.at_most / count)
         for total in totals

@@ -23,6 +23,7 @@ PACKAGE = ROOT / "bonecheck"
 STEPS: tuple[frozenset[str], ...] = (
     frozenset(
         {"model", "nutrients", "units", "errors", "resources", "quantities", "links", "spreadsheet", "own"}
+        | {"stated", "imported"}
     ),  # ground floor
     frozenset({"yaml_file"}),
     frozenset({"readers"}),  # 1 read

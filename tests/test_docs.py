@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import bonecheck
+from bonecheck.readers import all_readers
 from bonecheck.reports import Format
 
 ROOT = Path(__file__).parents[1]
@@ -39,12 +40,13 @@ def _output(line: str) -> str:
         [sys.executable, "-c", _COMMAND, *words[1:]],
         cwd=ROOT,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         check=False,
     )
-    assert (run.returncode, run.stderr) == (0, "")
+    assert run.returncode == 0, run.stdout
     return run.stdout.strip("\n") + "\n"
 
 
@@ -90,6 +92,7 @@ def test_examples_in_docstrings_run(module: str) -> None:
 
 def _codes() -> set[str]:
     """The problem codes that the code base can emit: its texts of that form where lines of a log are judged."""
+    names = {reader.name for reader in all_readers()}
     return {
         node.value
         for folder in ("readers", "foods")
@@ -98,6 +101,7 @@ def _codes() -> set[str]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and re.fullmatch(r"[a-z]+(-[a-z]+)+", node.value)
+        and node.value not in names
     }
 
 
@@ -116,6 +120,11 @@ def test_every_problem_has_a_row() -> None:
 def test_every_format_has_a_row() -> None:
     """The table of formats has every choice of ``--format``."""
     assert _first_cells("### Formats") == set(Format)
+
+
+def test_every_reader_has_a_row() -> None:
+    """The table of formats that are read has every reader."""
+    assert _first_cells("### Logs of other tools") == {reader.name for reader in all_readers()}
 
 
 def test_every_command_is_shown() -> None:

@@ -122,12 +122,13 @@ def _z(mean: nw.Expr) -> nw.Expr:
 
 def _with_skewed(rows: Frame, name: str) -> Frame:
     """The confidence of a requirement that is skewed in place of the plain one."""
-    columns = (nw.col(each) for each in (f"mean_{name}", "tested", "requirement_cv", "sd_within", "days"))
-    steps = {f"step_{number}": z for number, z in enumerate(confidence.skewed_z(*columns, normal.log))}
+    mean, value, cv, sd = (nw.col(each) for each in (f"mean_{name}", "tested", "requirement_cv", "sd_within"))
+    zs = confidence.skewed_z(mean, value, cv, sd, nw.col("days"), log=normal.log)
+    steps = {f"step_{number}": z for number, z in enumerate(zs)}
     found = rows.with_columns(z.alias(step) for step, z in steps.items())
     found = found.with_columns(normal.phi(nw.col(step)).alias(step) for step in steps)
-    mean = confidence.skewed_mean([nw.col(step) for step in steps])
-    return found.with_columns(nw.when(nw.col("is_skewed")).then(mean).otherwise(nw.col(name)).alias(name)).drop(*steps)
+    met = confidence.skewed_mean([nw.col(step) for step in steps])
+    return found.with_columns(nw.when(nw.col("is_skewed")).then(met).otherwise(nw.col(name)).alias(name)).drop(*steps)
 
 
 def _usual() -> nw.Expr:

@@ -95,7 +95,7 @@ def _dated(frame: Frame) -> Frame:
     texts = frame.with_columns(nw.col("date").cast(nw.String).fill_null("").alias("date_text")).drop("date")
     told = [(*text, _iso(entry.date), lost) for text, entry, lost in _read_each(texts, ("date_text",), ("date",))]
     types = {"date_text": str, "date": str, "undated": bool}
-    columns = {name: [row[place] for row in told] for place, name in enumerate(types)}
+    columns: dict[str, list[object]] = {name: [row[place] for row in told] for place, name in enumerate(types)}
     found = texts.join(frames.like(frame, columns, types), on="date_text", how="left")
     return found.with_columns((nw.col("unread") | nw.col("undated")).alias("unread"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from bonecheck.reports.base import Style
 
 _DAYS = "Days of the log"
+_VALUES = ("log", "table", "fill")
 _FORMATS = ("terminal", "json", "csv", "md")
 
 
@@ -45,7 +45,15 @@ def check(
     date: Annotated[str | None, typer.Option(metavar="DAY", help="Only this day, e.g. 2026-03-02.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
-    dates: Annotated[str | None, typer.Option(metavar="ORDER", help="Read 3/4/2026 as mdy or dmy.")] = None,
+    dates: options.Dates = None,
+    reader: options.Reader = None,
+    values: Annotated[
+        str,
+        typer.Option(
+            metavar="WHOSE",
+            help="Of a log with values of its own: log (its own alone), table (ours alone) or fill (ours for its blanks).",
+        ),
+    ] = "fill",
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json, csv or md.")
     ] = "terminal",
@@ -70,18 +78,19 @@ def check(
     from bonecheck import pipeline, readers, reports
     from bonecheck.cli import output as out
     from bonecheck.profiles import make_profile
+    from bonecheck.reports import import_report
 
     profile: Profile = make_profile(sex, age, weight, life_stage, phytate)
-    chosen = reports.Format(_one_of("--format", format_, _FORMATS))
+    chosen = reports.Format(options.one_of("--format", format_, _FORMATS))
     style = _style(brief, verbose, options.colors(output))
     least = _percent(fail_under)
     sources = [*(logs or ()), *([text] if text else []), *map(str, [*([targets] if targets else []), *(foods or [])])]
-    _refuse_overwriting(output, sources)
+    options.refuse_overwriting(output, sources)
     log: list[str] | Log = _log(logs or [], food or [], text)
-    which, spoken = _days(date, first, last, _order(dates)), _one_of("--english", english, ("us", "gb"))
+    which, spoken = _days(date, first, last, options.order(dates)), options.one_of("--english", english, ("us", "gb"))
     decided: Path | dict[str, str] | None = mapping
     if ask:
-        log = readers.read_value(log, _order(dates))
+        log = readers.read_value(log, options.order(dates), reader)
         decided = _asked(log, which, mapping, spoken, foods or [])
     report = pipeline.check(
         log,
@@ -90,11 +99,14 @@ def check(
         compare=[] if compare is None else compare.split(","),
         targets=targets,
         days=which,
-        dates=_order(dates),
+        dates=options.order(dates),
         mapping=decided,
+        reader=reader,
+        values=options.one_of("--values", values, _VALUES),
         english=spoken,
         foods=foods or (),
     )
+    out.problems(import_report.lines(report.imports, report.lines))
     out.write(reports.render(report, chosen, style), output)
     if chosen is not reports.Format.TERMINAL or output is not None:
         _tell_problems(report)
@@ -136,14 +148,6 @@ def _style(brief: bool, verbose: bool, colors: str | None) -> Style:
     return Style(width=options.width(), colors=colors, detail=detail)
 
 
-def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
-    from bonecheck.errors import OptionError
-
-    if value.casefold() not in known:
-        raise OptionError(f"{option} {value!r} is not known", f"choose {', '.join(known)}")
-    return value.casefold()
-
-
 def _percent(text: str | None) -> float | None:
     """--fail-under as a number: 80, 80.5 or 80%."""
     from bonecheck.errors import OptionError
@@ -158,24 +162,6 @@ def _percent(text: str | None) -> float | None:
     if rest:
         raise OptionError(f"--fail-under {text!r} is not a number", "give a percentage of the reference, such as 80")
     return value
-
-
-def _refuse_overwriting(output: Path | None, inputs: list[str]) -> None:
-    """A report never takes the place of the log that it is about."""
-    from bonecheck.errors import OptionError
-
-    if output is None:
-        return
-    for source in inputs:
-        with contextlib.suppress(OSError):
-            if source != "-" and output.samefile(source):
-                raise OptionError(f"--output {output}: is what the report is made from", "name another file")
-
-
-def _order(text: str | None) -> Order | None:
-    if text is None:
-        return None
-    return "dmy" if _one_of("--dates", text, ("dmy", "mdy")) == "dmy" else "mdy"
 
 
 def _days(date: str | None, first: str | None, last: str | None, order: Order | None) -> Days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bonecheck import __version__
-from bonecheck.cli import check, explain, foods, match, targets
+from bonecheck.cli import check, convert, explain, foods, match, readers, targets
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +17,8 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("match", short_help="List each name with its food, to be reviewed and reused.")(match.match)
+app.command("convert", short_help="Write a log of another tool as our own CSV.")(convert.convert)
+app.command("readers", short_help="List the formats of logs that are understood.")(readers.readers)
 app.command("explain", short_help="Say what a nutrient does for bone, and how sure that is.")(explain.explain)
 app.command("targets", short_help="Show the reference intakes of a person, or all of them.")(targets.targets)
 app.add_typer(foods.app, name="foods")

@@ -13,10 +13,11 @@ def match(
     logs: Annotated[list[str], typer.Argument(metavar="LOG...", help="Food logs in CSV; - is standard input.")],
     foods: options.Foods = None,
     output: options.Output = None,
+    reader: options.Reader = None,
 ) -> None:
     """List each name with its food, for review; --mapping uses the list."""
     from bonecheck import pipeline
     from bonecheck.cli import output as out
     from bonecheck.reports import mapping_page
 
-    out.write(mapping_page.render(pipeline.match(logs, foods=foods or ())), output)
+    out.write(mapping_page.render(pipeline.match(logs, reader=reader, foods=foods or ())), output)

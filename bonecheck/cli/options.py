@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bonecheck.readers.dates import Order
 
 Sex = Annotated[str | None, typer.Option(metavar="SEX", help="female or male, as the reference intakes divide people.")]
 Age = Annotated[str | None, typer.Option(metavar="YEARS", help="Completed years, or months as in 9m.")]
@@ -46,6 +50,12 @@ Output = Annotated[
     ),
 ]
 
+Dates = Annotated[str | None, typer.Option(metavar="ORDER", help="Read 3/4/2026 as mdy or dmy.")]
+Reader = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The log's format, as bonecheck readers lists it; else its header tells."),
+]
+
 _NARROWEST = 60
 _PIPED_WIDTH = 80
 
@@ -66,3 +76,31 @@ def colors(target: Path | None) -> str | None:
     if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
         return "truecolor"
     return "256" if "256" in os.environ.get("TERM", "") else "standard"
+
+
+def one_of(option: str, value: str, known: tuple[str, ...]) -> str:
+    """A choice in lower case. Raises OptionError for one that is not known."""
+    from bonecheck.errors import OptionError
+
+    if value.casefold() not in known:
+        raise OptionError(f"{option} {value!r} is not known", f"choose {', '.join(known)}")
+    return value.casefold()
+
+
+def order(text: str | None) -> Order | None:
+    """--dates as the readers take it."""
+    if text is None:
+        return None
+    return "dmy" if one_of("--dates", text, ("dmy", "mdy")) == "dmy" else "mdy"
+
+
+def refuse_overwriting(output: Path | None, inputs: list[str]) -> None:
+    """What is written never takes the place of what it is made from. Raises OptionError."""
+    from bonecheck.errors import OptionError
+
+    if output is None:
+        return
+    for source in inputs:
+        with contextlib.suppress(OSError):
+            if source != "-" and output.samefile(source):
+                raise OptionError(f"--output {output}: is what the report is made from", "name another file")

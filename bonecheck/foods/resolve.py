@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from bonecheck.errors import Problem
-from bonecheck.foods import amounts, names, phrases, supplements, words
+from bonecheck.foods import amounts, names, own_values, phrases, supplements, words
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
+from bonecheck.stated import Kind, Values
 
 if TYPE_CHECKING:
     from bonecheck.foods.own import OwnFoods
@@ -24,37 +25,67 @@ class Resolver:
     """Resolves the lines of a log against the food table."""
 
     def __init__(
-        self, table: FoodTable, mapping: Mapping[str, Food] | None = None, own: OwnFoods | None = None
+        self,
+        table: FoodTable,
+        mapping: Mapping[str, Food] | None = None,
+        own: OwnFoods | None = None,
+        values: Values = Values.FILL,
     ) -> None:
         """``mapping`` holds the foods that names were decided to mean, by `words.key` of the name; ``own`` foods
-        come before those of the table.
+        come before those of the table. ``values`` says whose values count where a log has some of its own.
         """
         self._table = table
+        self._values = values
         self._mapping = mapping or {}
         self.own = own
-        self._resolved: dict[tuple[str, float | None, str], tuple[Line, Problem | None]] = {}
+        self._resolved: dict[tuple[object, ...], tuple[Line, Problem | None]] = {}
         self._matches: dict[str, Match] = {}
         self._portions: dict[str, list[Portion]] = {}
 
     def resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         """What an entry means, and what is wrong with it or was assumed for it, if anything."""
-        key = (entry.food, entry.amount, entry.unit)
+        stated = entry.stated
+        own = stated and (stated.food_id, stated.energy_kcal, stated.kind, bool(stated.amounts))
+        key = (entry.food, entry.amount, entry.unit, own)
         if key not in self._resolved:
             self._resolved[key] = self._resolve(entry)
         line, problem = self._resolved[key]
-        return line._replace(entry=entry), problem._replace(file=entry.file, line=entry.line) if problem else None
+        line = self._with_values(line._replace(entry=entry))
+        problem = own_values.judged(line, problem)
+        return line, problem._replace(file=entry.file, line=entry.line) if problem else None
+
+    def _with_values(self, line: Line) -> Line:
+        """A line with whose values count; a supplement's are always its own, and what it does not tell it has not."""
+        stated = line.entry.stated
+        if line.match.confidence is not Confidence.SUPPLEMENT:
+            return line._replace(values=self._values)
+        if stated is None or line.supplement is not None:
+            return line
+        contents = own_values.contents(line.entry.food, stated)._replace(kind=Kind.SUPPLEMENT)
+        return line._replace(entry=line.entry._replace(stated=contents))
 
     def _resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
+        stated = entry.stated
+        if stated is not None and stated.kind is Kind.SUMMARY:
+            return Line(entry=entry, match=_NO_MATCH), None
         entry_ = self._with_amount(entry)
         taken = self._supplement(entry, entry_)
+        if (
+            stated is not None
+            and (stated.kind is Kind.SUPPLEMENT or taken is not None)
+            and (stated.amounts or not taken)
+        ):
+            line = Line(entry=entry, match=_SUPPLEMENT, how="supplement")
+            return line, None if stated.amounts else own_values.no_contents(entry)
         if taken is not None:
             line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
             return line, _problem(entry, taken.unweighed) if taken.unweighed else None
-        match = self.match(entry_.food)
+        match, problem = self._identified(entry, entry_.food)
         if match.food is None:
             grams = amounts.mass(entry_.amount, entry_.unit)
-            return Line(entry=entry, match=match, grams=grams), _no_such_food(entry, match)
-        return self._weighed(entry, entry_, match, match.food)
+            return Line(entry=entry, match=match, grams=grams), problem or _no_such_food(entry, match)
+        line, weight = self._weighed(entry, entry_, match, match.food)
+        return line, weight or problem
 
     def named(self, entry: Entry) -> str:
         """The name that an entry is matched by: its text without an amount; empty for a supplement."""
@@ -71,7 +102,19 @@ class Resolver:
         if taken is not None:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
         match = self.match(entry.food)
-        return Line(entry=entry, match=match if match.confidence in _CERTAIN else _NO_MATCH)
+        known = match if match.confidence in _CERTAIN else _NO_MATCH
+        return Line(entry=entry, match=known, values=self._values)
+
+    def _identified(self, entry: Entry, name: str) -> tuple[Match, Problem | None]:
+        """The food of an entry's code, which is an identity; without one, or where the table lacks it, of its name."""
+        stated = entry.stated
+        if stated is None or not stated.food_id or words.key(name) in self._mapping:
+            return self.match(name), None
+        food = self._table.by_id(stated.food_id)
+        if food is not None:
+            return Match(food=food, confidence=Confidence.CODE), None
+        match = self.match(name)
+        return match, own_values.no_such_code(entry, stated, match.food)
 
     def match(self, name: str) -> Match:
         """The food that a name means: as it was decided, else an own food, else one of the table."""
@@ -118,9 +161,10 @@ class Resolver:
         return self._portions[food.food_id]
 
     def _weighed(self, entry: Entry, split: Entry, match: Match, food: Food) -> tuple[Line, Problem | None]:
-        weighed = amounts.weigh(
+        said = amounts.weigh(
             food, self._portions_of(food), split.amount, split.unit, said=split.food, household=self._table.household
         )
+        weighed = own_values.weighed(food, split, said)
         if isinstance(weighed, amounts.Unweighed):
             return Line(entry=entry, match=match), _problem(entry, weighed)
         line = Line(entry=entry, match=match, grams=weighed.grams, how=weighed.how, assumed=weighed.assumed)

@@ -1,6 +1,6 @@
 """Step 1, read: files, standard input and Python values become a Log of entries.
 
-One file per format.
+One file per format; a file is of the format whose reader claims its header, else it is ours.
 """
 
 from __future__ import annotations
@@ -9,21 +9,64 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from bonecheck.errors import InputError
+from bonecheck.errors import InputError, OptionError, did_you_mean
 from bonecheck.model import Log
-from bonecheck.readers import dates, free_text, plain, table, text
+from bonecheck.readers import columns, dates, free_text, plain, table, text
+from bonecheck.readers.base import Reader, Table
 
 
-def read_file(source: str, order: dates.Order | None = None) -> Log:
-    """Read one file, or standard input for ``-``. Raises InputError when it is no food log."""
+def all_readers() -> tuple[Reader, ...]:
+    """Every format, ours last: it claims what the others leave."""
+    from bonecheck.readers.formats import FOREIGN
+
+    return (*FOREIGN, plain.READER)
+
+
+def recognise(header: tuple[str, ...]) -> Reader:
+    """The reader of a file by its header; ours, which says what is missing, where none claims it."""
+    if columns.is_ours(header):
+        return plain.READER
+    return next((each for each in all_readers() if each.claims(header)), plain.READER)
+
+
+def named(name: str) -> Reader:
+    """The reader of a name that --reader takes. Raises OptionError for any other."""
+    found = next((each for each in all_readers() if each.name == name.casefold()), None)
+    if found is None:
+        known = (each.name for each in all_readers())
+        raise OptionError(f"--reader {name!r} is not known", did_you_mean(name, known))
+    return found
+
+
+def read_file(source: str, order: dates.Order | None = None, reader: str | None = None) -> Log:
+    """Read one file, or standard input for ``-``; ``reader`` names its format, which its header tells otherwise.
+
+    Raises InputError when it is no food log, or not of the format named.
+    """
     file = "standard input" if source == "-" else source
-    return plain.read(table.parse(text.decode(text.read_bytes(source), file), file, plain.claims), order)
+    forced = named(reader) if reader is not None else None
+    claims = _is_known if forced is None else forced.claims
+    read = table.parse(text.decode(text.read_bytes(source), file), file, claims)
+    if forced is not None and not forced.claims(read.header.cells) and forced is not plain.READER:
+        raise _not_of(forced, read)
+    return (forced or recognise(read.header.cells)).read(read, order)
 
 
-def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:
+def _is_known(header: tuple[str, ...]) -> bool:
+    """Whether some reader claims a header."""
+    return plain.claims(header) or recognise(header).claims(header)
+
+
+def _not_of(forced: Reader, read: Table) -> InputError:
+    other = recognise(read.header.cells)
+    hint = f"its header is that of {other.name}" if other.claims(read.header.cells) else "leave out --reader"
+    return InputError(f"{read.file}:{read.header.line}: is no {forced.title} file by its header", hint)
+
+
+def read_files(sources: Sequence[str], order: dates.Order | None = None, reader: str | None = None) -> Log:
     """Read several files as one log, in the order given. Raises InputError when one is named twice."""
     _refuse_twice(sources)
-    return _joined([read_file(source, order) for source in sources])
+    return _joined([read_file(source, order, reader) for source in sources])
 
 
 def read_texts(foods: Sequence[str], source: str | None) -> Log:
@@ -42,6 +85,7 @@ def _joined(logs: Sequence[Log]) -> Log:
         unread=tuple(entry for log in logs for entry in log.unread),
         problems=tuple(problem for log in logs for problem in log.problems),
         ignored_columns=tuple(dict.fromkeys(name for log in logs for name in log.ignored_columns)),
+        imports=tuple(each for log in logs for each in log.imports),
     )
 
 
@@ -54,7 +98,7 @@ def _refuse_twice(sources: Sequence[str]) -> None:
         seen.add(place)
 
 
-def read_value(log: Any, order: dates.Order | None = None) -> Log:
+def read_value(log: Any, order: dates.Order | None = None, reader: str | None = None) -> Log:
     """Read what the Python API takes: a path, several paths, mappings, a pandas DataFrame, or a Log as it is."""
     from pathlib import Path
 
@@ -63,10 +107,10 @@ def read_value(log: Any, order: dates.Order | None = None) -> Log:
     if isinstance(log, Log):
         return log
     if isinstance(log, str | Path):
-        return read_file(str(log), order)
+        return read_file(str(log), order, reader)
     if hasattr(log, "itertuples"):
         return given.from_frame(log, order)
     entries = list(log)
     if entries and all(isinstance(entry, str | Path) for entry in entries):
-        return read_files([str(entry) for entry in entries], order)
+        return read_files([str(entry) for entry in entries], order, reader)
     return given.from_entries(entries, order)

@@ -1,14 +1,17 @@
-"""What readers share: the table that a text file is, and how a row that cannot be read is kept.
+"""What a reader is, the table that a text file is, and how a row that cannot be read is kept.
 
 A reader turns a ``Table`` into a ``Log``. It never drops a row silently: a row is an entry, or an unread entry
-with a Problem, or blank.
+with a Problem, or blank, or counted with its reason among the skipped of the Log's import report.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bonecheck.errors import Problem
+from bonecheck.model import Log
+from bonecheck.readers.dates import Order
 
 # What a food's name may be long before it is taken for a mistake in the file.
 LONGEST_NAME = 500
@@ -33,6 +36,20 @@ class Table(NamedTuple):
     header: Row
     rows: tuple[Row, ...]
     delimiter: str
+
+
+class Reader(NamedTuple):
+    """One format: ``name`` as --reader takes it, ``title`` as people call it, and what it gives and lacks, in words.
+
+    ``claims`` tells by a header alone whether a file is of this format; at most one foreign reader claims a header.
+    """
+
+    name: str
+    title: str
+    gives: str
+    lacks: str
+    claims: Callable[[tuple[str, ...]], bool]
+    read: Callable[[Table, Order | None], Log]
 
 
 def excerpt(text: str) -> str:

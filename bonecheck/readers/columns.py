@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bonecheck import units
+from bonecheck.readers import stated_columns
 
 # role -> header names, folded; the first name of a role is ours.
 HEADER_NAMES: Final[dict[str, tuple[str, ...]]] = {
@@ -34,12 +35,13 @@ _MEASURED: Final = frozenset({"amount", "weight"})
 class Columns(NamedTuple):
     """Column numbers by role, the unit that a header such as "Weight (oz)" names, and the cells that no role claims.
 
-    ``weight_unit`` is empty where the header says "weight" alone.
+    ``weight_unit`` is empty where the header says "weight" alone. ``stated`` are the columns of values, by name.
     """
 
     by_role: dict[str, int]
     weight_unit: str
     ignored: tuple[str, ...]
+    stated: dict[str, int]
 
 
 class _Meaning(NamedTuple):
@@ -67,9 +69,17 @@ def columns_of(header: Sequence[str]) -> Columns:
         if meaning and (meaning.role not in best or meaning.rank < best[meaning.role][1].rank):
             best[meaning.role] = (number, meaning)
     by_role = {role: number for role, (number, _) in best.items()}
-    used = set(by_role.values())
+    stated = stated_columns.places(header)
+    used = {*by_role.values(), *stated.values()}
     ignored = tuple(cell.strip() for number, cell in enumerate(header) if number not in used and cell.strip())
-    return Columns(by_role=by_role, weight_unit=best["weight"][1].unit if "weight" in best else "", ignored=ignored)
+    weight_unit = best["weight"][1].unit if "weight" in best else ""
+    return Columns(by_role=by_role, weight_unit=weight_unit, ignored=ignored, stated=stated)
+
+
+def is_ours(header: Sequence[str]) -> bool:
+    """Whether a header has our own names alone, as our CSV is documented."""
+    names = {cell.strip().casefold() for cell in header} - {""}
+    return "food" in names and names <= {*HEADER_NAMES, *stated_columns.NAMES}
 
 
 def _meaning(cell: str) -> _Meaning | None:

@@ -53,6 +53,11 @@ def is_ambiguous(text: str) -> bool:
     return differ and reads_as(text, "mdy") and reads_as(text, "dmy")
 
 
+def depends_on_order(text: str) -> bool:
+    """Whether a date is numeric and ends with the year, so that an order of day and month has to be known."""
+    return _year_last(text) is not None
+
+
 def order_of(texts: Iterable[str]) -> Order | None:
     """The order that the unambiguous dates of a column show; None when they show none, or both."""
     shown: set[Order] = set()

@@ -6,20 +6,21 @@ values here; a line whose cells cannot be read goes on as an unread entry with i
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import Final
 
-from bonecheck import units
+from bonecheck import spreadsheet, units
 from bonecheck.errors import InputError, Problem
+from bonecheck.imported import OURS, Imported
 from bonecheck.model import Entry, Log
 from bonecheck.quantities import NumberError, number
-from bonecheck.readers import dates
-from bonecheck.readers.base import LONGEST_NAME, Row, Table, assumed, excerpt, lost
+from bonecheck.readers import dates, rows, stated_columns
+from bonecheck.readers.base import Reader, Row, Table, assumed, excerpt, lost
 from bonecheck.readers.columns import Columns, columns_of
 from bonecheck.readers.conventions import Cell, conventions_of
+from bonecheck.readers.dating import Dating
+from bonecheck.stated import Stated
 
-_ISO_DATES = "write dates as 2026-03-31, or say --dates dmy or --dates mdy"
-_UNTIL_THEN = "write it as 2026-03-31; until then the line is unknown to the day of the line above"
-_REPLACED = "\ufffd"
+TITLE: Final = "bonecheck's own CSV"
 
 
 # A line that says nothing.
@@ -48,18 +49,17 @@ def read(table: Table, order: dates.Order | None = None) -> Log:
 
 
 class _Reading:
-    """One pass over a table, with what the rows above tell about the next: their day, and whether it could be read."""
+    """One pass over a table, with what the rows above tell about the next."""
 
     def __init__(self, table: Table, columns: Columns, order: dates.Order | None) -> None:
         self.table = table
         self.columns = columns
         self.entries: list[Entry] = []
         self.unread: list[Entry] = []
-        self.date: dt.date | None = None
-        self.bad_date = ""
         amounts = [*self._cells("amount"), *self._cells("weight")]
         self.conventions = conventions_of(table, amounts, self._cells("date"), order)
-        self.problems: list[Problem] = [*self._about_quotes(), *self.conventions.problems]
+        self.dating = Dating(table, self.conventions.order)
+        self.problems: list[Problem] = [*rows.about_quotes(table), *self.conventions.problems]
 
     def log(self) -> Log:
         for row in self.table.rows:
@@ -70,6 +70,7 @@ class _Reading:
             unread=tuple(self.unread),
             problems=tuple(self.problems),
             ignored_columns=self.columns.ignored,
+            imports=(Imported(file=self.table.file, reader=OURS, title=TITLE, rows=len(self.table.rows)),),
         )
 
     def _cell(self, row: Row, role: str) -> str:
@@ -81,103 +82,42 @@ class _Reading:
             return []
         return [(row.line, text) for row in self.table.rows if (text := self._cell(row, role))]
 
-    def _about_quotes(self) -> list[Problem]:
-        """What quotes did that may not have been meant: a header left open, cells that run over lines."""
-        file, header = self.table.file, self.table.header
-        problems = []
-        if header.broken:
-            message = "the header opens a quote and never closes it; read without its quotes"
-            problems.append(assumed(file, header.line, header.broken, message, "close the quote"))
-        running_on = [row.line for row in self.table.rows if any("\n" in cell for cell in row.cells)]
-        if running_on and self.table.delimiter:
-            more = f" (and {len(running_on) - 1} more like it)" if len(running_on) > 1 else ""
-            message = (
-                f"a quoted cell on line {running_on[0]} runs over several lines{more}; read as one line of the log"
-            )
-            hint = "look for a missing quote if these lines are foods of their own"
-            problems.append(assumed(file, header.line, "multi-line-cell", message, hint))
-        return problems
-
     def _read(self, row: Row) -> None:
-        bad_date = self._dated(row)
-        problem = self._broken(row) or bad_date
+        bad_date = self.dating.problem(row, self._cell(row, "date"))
+        problem = rows.broken(self.table, row) or rows.nameless(self.table, row, self._cell(row, "food")) or bad_date
+        stated = self._stated(row) if problem is None and self.columns.stated else None
         amount, unit = None, self._cell(row, "unit")
         if problem is None:
             try:
                 amount, unit = self._quantity(row)
             except NumberError as error:
-                problem = self._bad_amount(row, error)
-        if problem is not None:
-            self.problems.append(problem)
-        elif any(_REPLACED in cell for cell in row.cells):
-            self.problems.append(self._bad_character(row))
-        (self.entries if problem is None else self.unread).append(self._entry(row, amount, unit))
+                problem = self._bad_amount(row, error, stated)
+                unit = unit if problem.severity == "lost" else self._amount_text(row)
+        told = problem or rows.bad_character(self.table, row)
+        if told is not None:
+            self.problems.append(told)
+        is_lost = problem is not None and problem.severity == "lost"
+        entry = self._entry(row, amount, unit)
+        (self.unread if is_lost else self.entries).append(entry if is_lost else entry._replace(stated=stated))
+
+    def _stated(self, row: Row) -> Stated | None:
+        decimal_comma = self.conventions.decimal_comma
+        stated, problems = stated_columns.read(self.table, row, self.columns.stated, decimal_comma=decimal_comma)
+        self.problems += problems
+        return stated
 
     def _entry(self, row: Row, amount: float | None, unit: str) -> Entry:
-        name = self._cell(row, "food") or " ".join(row.cells)
         return Entry(
             file=self.table.file,
             line=row.line,
-            food=" ".join(name[: 4 * LONGEST_NAME].split())[:LONGEST_NAME],
+            food=rows.name(spreadsheet.plain(self._cell(row, "food")), row),
             amount=amount,
             unit=unit,
-            date=self.date,
+            date=self.dating.date,
             meal=self._cell(row, "meal"),
             client=self._cell(row, "client"),
             note=self._cell(row, "note"),
         )
-
-    def _lost(self, row: Row, code: str, message: str, hint: str) -> Problem:
-        return lost(self.table.file, row.line, code, message, hint)
-
-    def _broken(self, row: Row) -> Problem | None:
-        """What is wrong with a row before its cells are looked at one by one."""
-        width = len(self.table.header.cells)
-        if row.broken:
-            hint = 'close it, or write a quote as ""'
-            return self._lost(row, row.broken, "a quote is opened and never closed", hint)
-        if any("\0" in cell for cell in row.cells):
-            return self._lost(row, "nul-byte", "the line holds a NUL byte", "export the log again")
-        if any(cell.strip() for cell in row.cells[width:]):
-            message = f"{len(row.cells)} cells where the header has {width}"
-            hint = 'put a food or number that holds a comma in quotes: "milk, whole"'
-            return self._lost(row, "ragged-row", message, hint)
-        return self._nameless(row)
-
-    def _nameless(self, row: Row) -> Problem | None:
-        food = self._cell(row, "food")
-        if not food:
-            return self._lost(row, "no-food", "no food is named", "name the food in its column")
-        if len(food) <= LONGEST_NAME:
-            return None
-        message = f"the food's name has {len(food)} characters ('{excerpt(food)}')"
-        hint = f"a name has at most {LONGEST_NAME}; look for a missing quote or line end"
-        return self._lost(row, "long-name", message, hint)
-
-    def _dated(self, row: Row) -> Problem | None:
-        """Set the day of this row; a row without a date belongs to the day of the row above, as in spreadsheets."""
-        text = self._cell(row, "date")
-        if not text:
-            return self._undated(row)
-        try:
-            self.date = dates.parse(text, self.conventions.order)
-        except ValueError:
-            self.bad_date = text
-            return self._no_date(row, text)
-        self.bad_date = ""
-        return None
-
-    def _undated(self, row: Row) -> Problem | None:
-        if not self.bad_date:
-            return None
-        message = f"the date is that of a line above, '{excerpt(self.bad_date)}', which is not a date"
-        return self._lost(row, "bad-date", message, "correct the date above, or date this line")
-
-    def _no_date(self, row: Row, text: str) -> Problem:
-        here, other = ("month", "dmy") if self.conventions.order == "mdy" else ("day", "mdy")
-        if not dates.reads_as(text, "dmy" if other == "dmy" else "mdy"):
-            return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date", _UNTIL_THEN)
-        return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date with the {here} first", _ISO_DATES)
 
     def _quantity(self, row: Row) -> tuple[float | None, str]:
         weight, amount, unit = (self._cell(row, role) for role in ("weight", "amount", "unit"))
@@ -215,16 +155,15 @@ class _Reading:
                 raise
             return None, unit
 
-    def _bad_amount(self, row: Row, error: NumberError) -> Problem:
-        cells = (self._cell(row, role) for role in ("weight", "amount", "unit"))
-        text = next(cell for cell in cells if cell)
-        hint = "write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion"
-        return self._lost(row, "bad-amount", f"amount '{excerpt(text)}' {error}", hint)
+    def _amount_text(self, row: Row) -> str:
+        return next(filter(None, (self._cell(row, role) for role in ("weight", "amount", "unit"))), "")
 
-    def _bad_character(self, row: Row) -> Problem:
-        message = f"a character could not be read and stands as {_REPLACED}"
-        hint = "save the log again as CSV in UTF-8"
-        return assumed(self.table.file, row.line, "bad-character", message, hint)
+    def _bad_amount(self, row: Row, error: NumberError, stated: Stated | None) -> Problem:
+        """An amount that is no number; what the line states of its nutrients counts all the same."""
+        hint = "write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion"
+        message = f"amount '{excerpt(self._amount_text(row))}' {error}"
+        told = assumed if stated is not None and stated.tells else lost
+        return told(self.table.file, row.line, "bad-amount", message, hint)
 
 
 def _same(unit: str, other: str) -> bool:
@@ -232,3 +171,13 @@ def _same(unit: str, other: str) -> bool:
     if units.fold(unit) == units.fold(other):
         return True
     return units.grams_per(unit) is not None and units.grams_per(unit) == units.grams_per(other)
+
+
+READER: Final = Reader(
+    name=OURS,
+    title=TITLE,
+    gives="foods with amounts and units; values of the nutrients where it has columns for them",
+    lacks="",
+    claims=claims,
+    read=read,
+)

@@ -10,12 +10,14 @@ import re
 from typing import Any
 
 from bonecheck.errors import Problem
+from bonecheck.imported import Imported
 from bonecheck.links import Caution, Edge, Meeting
 from bonecheck.model import Finding, Line, Mechanism, Profile, Reference, UsualIntake
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import Compared, DayReport, Explained, Report, date_text, sections
-from bonecheck.reports import words
+from bonecheck.reports import import_report, words
 from bonecheck.reports.base import Style
+from bonecheck.stated import Stated
 from bonecheck.totals import density, known_share, unknown_share
 
 # Controls and marks that turn text, which JSON leaves as they are; a terminal would act on them.
@@ -43,6 +45,23 @@ def document(report: Report) -> dict[str, Any]:
         "ignored_columns": list(report.ignored_columns),
         "cautions": [_caution(caution) for caution in report.cautions],
         "note": words.NOT_ADVICE,
+        "imports": [_imported(each, report) for each in report.imports],
+    }
+
+
+def _imported(imported: Imported, report: Report) -> dict[str, Any]:
+    return {
+        "file": imported.file,
+        "reader": imported.reader,
+        "title": imported.title,
+        "rows": imported.rows,
+        "skipped": dict(imported.skipped),
+        "converted": list(imported.converted),
+        "zero_unknown": dict(imported.zero_unknown),
+        "blank": dict(imported.blank),
+        "guessed": list(imported.guessed),
+        "left_out": list(imported.left_out),
+        "foods_not_found": import_report.not_found(imported, report.lines),
     }
 
 
@@ -146,6 +165,8 @@ def _nutrient(explained: Explained, day: DayReport) -> dict[str, Any]:
         "at_most": total.at_most,
         "spread": {"low": total.spread[0], "high": total.spread[1]} if total.spread else None,
         "from_supplements": total.supplements,
+        "from_log": total.from_log,
+        "from_table": total.known - total.from_log,
         "unknown_energy_share": unknown_share(total, day.totals),
         "known_energy_share": known_share(total, day.totals),
         "unknown_foods": [_place(unknown.line) for unknown in total.unknown],
@@ -225,6 +246,18 @@ def _line(line: Line) -> dict[str, Any]:
         "grams_from": line.how or None,
         "grams_assumed": line.assumed,
         "supplement": _supplement(line),
+        "stated": _stated(line.entry.stated),
+    }
+
+
+def _stated(stated: Stated | None) -> dict[str, Any] | None:
+    if stated is None:
+        return None
+    return {
+        "kind": stated.kind.value,
+        "food_id": stated.food_id or None,
+        "energy_kcal": stated.energy_kcal,
+        "amounts": dict(stated.amounts),
     }
 
 

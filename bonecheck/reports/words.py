@@ -10,6 +10,7 @@ from bonecheck.links import Caution, Meeting
 from bonecheck.model import PART_OF_STAGE, Confidence, Finding, LifeStage, Line, Profile, Sex, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
+from bonecheck.reports import origins
 from bonecheck.reports.base import amount, printable
 from bonecheck.totals import unknown_share
 
@@ -89,7 +90,7 @@ def footnotes(day: DayReport) -> list[str]:
     notes = (footnote(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
     ranges = (spread(explained.finding) for explained in day.nutrients.values())
     limits = (_own_limits(BY_KEY[key].label, explained.finding) for key, explained in day.nutrients.items())
-    return [note for note in (*notes, *limits, *ranges, single_source(day)) if note]
+    return [note for note in (*notes, *limits, *ranges, single_source(day), origins.note(day)) if note]
 
 
 def footnote(label: str, finding: Finding) -> str:
@@ -158,7 +159,7 @@ def excess(finding: Finding) -> str:
         return ""
     alone = upper.counts == "supplements"
     total = finding.total
-    counting = [part for part in total.contributions if part.line.supplement is not None or not alone]
+    counting = [part for part in total.contributions if part.line.is_supplement or not alone]
     counted = total._replace(known=total.supplements if alone else total.known, contributions=tuple(counting))
     return (
         f"{BY_KEY[key].label}: {amount(key, counted.known)} {'from supplements' if alone else 'in all'}, "

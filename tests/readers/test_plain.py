@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from bonecheck.errors import InputError
+from bonecheck.imported import Imported
 from bonecheck.model import Entry, Log
 
 Read = Callable[..., Log]
@@ -49,6 +50,7 @@ def test_every_column(read: Read) -> None:
             ),
         ),
         files=("day.csv",),
+        imports=(Imported(file="day.csv", reader="plain", title="bonecheck's own CSV", rows=1),),
     )
 
 

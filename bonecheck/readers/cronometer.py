@@ -1,0 +1,48 @@
+"""Cronometer: the "servings" export, one row per food with the nutrients that the user chose to see.
+
+A blank is not known, 0.00 is zero. Vitamin D is in IU. The one vitamin K is K1, so that no K2 is stated.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bonecheck.quantities import NumberError, number
+from bonecheck.readers.export import Cells, Export, is_pill
+from bonecheck.readers.export_rows import reader
+from bonecheck.stated import Kind
+
+_SUPPLEMENTS: Final = frozenset({"supplements", "supplement", "dietary supplements"})
+
+
+def _kind(cells: Cells) -> Kind:
+    """A supplement by its group or category, which are optional, or by what it is counted in."""
+    named = {cells.get(role, "").casefold() for role in ("meal", "category")}
+    return Kind.SUPPLEMENT if named & _SUPPLEMENTS or is_pill(_unit(cells)) else Kind.FOOD
+
+
+def _unit(cells: Cells) -> str:
+    try:
+        return number(cells.get("amount", ""))[1]
+    except NumberError:
+        return ""
+
+
+SERVINGS: Final = reader(
+    Export(
+        name="cronometer-servings",
+        title="Cronometer servings",
+        gives="foods, amounts, energy and the nutrients that were chosen; a blank is unknown",
+        lacks="K2 (its one vitamin K is K1); grams where an amount is in a measure of its own",
+        needs=frozenset({"day", "food name", "amount"}),
+        roles={
+            "date": ("day",),
+            "meal": ("group",),
+            "food": ("food name",),
+            "amount": ("amount",),
+            "energy": ("energy kcal",),
+            "category": ("category",),
+        },
+        kind=_kind,
+    )
+)

@@ -1,0 +1,13 @@
+"""The formats that are not ours, one reader each, in the order in which ``bonecheck readers`` lists them.
+
+A module of its own, so that a log of ours loads none of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bonecheck.readers import asa24, cronometer
+from bonecheck.readers.base import Reader
+
+FOREIGN: Final[tuple[Reader, ...]] = (cronometer.SERVINGS, asa24.ITEMS)

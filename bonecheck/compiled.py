@@ -37,7 +37,7 @@ def connect() -> sqlite3.Connection:
     shipped = resources.data_folder() / resources.COMPILED
     if shipped.is_file():
         return _open(shipped)
-    cached = _cache_folder() / f"{_fingerprint()}.sqlite"
+    cached = _cache_folder() / f"{fingerprint()}.sqlite"
     if not cached.is_file():
         try:
             build(cached)
@@ -101,7 +101,7 @@ def _cache_folder() -> Path:
     return user_cache_path("bonecheck", appauthor=False)
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """The hash of everything that the compiled file is made from."""
     import hashlib
 

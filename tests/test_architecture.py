@@ -70,6 +70,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "pandas": frozenset({"report", "readers", "pipeline", "batch"}),
     "polars": frozenset({"batch", "reports"}),
     "narwhals": frozenset({"batch"}),
+    "pyspark": frozenset({"batch"}),
     "openpyxl": frozenset({"batch"}),
     "xlsxwriter": frozenset({"reports"}),
 }

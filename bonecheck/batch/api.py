@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,13 +31,15 @@ def score(
     targets: str | Path | None = None,
     mapping: str | Path | None = None,
     english: str = "us",
+    foods: str | Path | Sequence[str | Path] = (),
 ) -> Any:
     """Score many people's logs.
 
     ``frame`` is a DataFrame of pandas, Polars (eager or lazy) or PySpark with the columns of our CSV: ``food`` and, where
     known, ``client, date, amount, unit``; a row without a date is of a day without one. ``clients`` is a frame of the
     same kind with ``client`` and any of ``sex, age, weight_kg, life_stage, authority, phytate``; what it leaves out, and
-    whoever it does not list, goes by ``profile`` (a woman of 40 unless given) and ``authority``.
+    whoever it does not list, goes by ``profile`` (a woman of 40 unless given) and ``authority``. ``targets``, ``mapping``,
+    ``english`` and ``foods`` are those of `bonecheck.check`.
 
     Returns a frame of the kind given, one row per client (with ``per="day"`` per client and date) and nutrient:
     ``intake`` per day in ``unit`` (the known part; a mean over ``days``), ``lower_bound``, ``at_most`` (null: no bound),
@@ -54,7 +57,7 @@ def score(
     if per not in ("client", "day"):
         raise OptionError(f"per {per!r} is not known", "choose client or day")
     lines = typed.log_frame(_narwhals(frame))
-    with pipeline.opened(targets, mapping, english) as data:
+    with pipeline.opened(targets, mapping, english, foods) as data:
         table = KeyTable(data.resolver, data.table)
         summed = _summed(lines, table)
         whole = sums.per_day(summed) if per == "day" else sums.per_client(summed)

@@ -109,10 +109,10 @@ class KeyTable:
                 entry = Entry(file="", line=0, food=key.food, amount=_amount(key), unit=key.unit)
                 self._known[key] = self._add(key, entry)
 
-    def add_entry(self, entry: Entry) -> int:
+    def add_entry(self, entry: Entry, *, unread: bool) -> int:
         """The number of a line that is like no other, because its log states values of its own."""
         number = len(self._resolved)
-        self._add(Key(entry.food, entry.unit, ITS_OWN), entry)
+        self._add(Key(entry.food, entry.unit, UNREAD if unread else ITS_OWN), entry)
         return number
 
     def _add(self, key: Key, entry: Entry) -> Resolved:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
@@ -21,12 +21,14 @@ SCHEMA: Final[Mapping[str, Any]] = {
     "food_name": pl.String,
     **{f"or_{number}": pl.String for number in range(1, _RUNNERS_UP + 1)},
 }
+# What makes names one, in the lists of single files.
+KEY: Final = "key"
 # The least sure first: a reviewer wants them so.
-_SURE: Final = {confidence: place for place, confidence in enumerate((Confidence.NONE, Confidence.GUESS))}
+_SURE: Final = {str(confidence): place for place, confidence in enumerate((Confidence.NONE, Confidence.GUESS))}
 
 
 def listed(table: KeyTable, counts: Mapping[int, int]) -> pl.DataFrame:
-    """Each distinct name with its food, how sure that is, and on how many lines it stands; supplements are no names."""
+    """The names of one file, with KEY: each distinct name with its food, how sure that is, and on how many lines it stands; supplements are no names."""
     lines: defaultdict[str, int] = defaultdict(int)
     first: dict[str, Resolved] = {}
     for number, count in counts.items():
@@ -36,7 +38,17 @@ def listed(table: KeyTable, counts: Mapping[int, int]) -> pl.DataFrame:
             lines[key] += count
             first.setdefault(key, resolved)
     rows = [_row(first[key], count) for key, count in lines.items()]
-    return pl.DataFrame(sorted(rows, key=_unsure), schema=SCHEMA, orient="row")
+    listed_ = pl.DataFrame(rows, schema=SCHEMA, orient="row")
+    return listed_.with_columns(pl.Series(KEY, list(lines), pl.String))
+
+
+def combined(lists: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The lists of files as one, the least sure first."""
+    names = [name for name in SCHEMA if name != "lines"]
+    whole = pl.concat(lists).group_by(KEY, maintain_order=True).agg(pl.col("lines").sum(), pl.col(names).first())
+    sure = pl.col("match").replace_strict(_SURE, default=len(_SURE), return_dtype=pl.Int64)
+    ordered = whole.sort(sure, -pl.col("lines"), pl.col("name"), maintain_order=True)
+    return ordered.select(*SCHEMA)
 
 
 def _row(resolved: Resolved, lines: int) -> tuple[object, ...]:
@@ -45,7 +57,3 @@ def _row(resolved: Resolved, lines: int) -> tuple[object, ...]:
     food = match.food
     named = (food.food_id, food.name) if food else ("", "")
     return resolved.name, lines, str(match.confidence), *named, *others
-
-
-def _unsure(row: tuple[Any, ...]) -> tuple[int, int, str]:
-    return _SURE.get(row[2], len(_SURE)), -row[1], row[0]

@@ -2,110 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 import narwhals as nw
 import polars as pl
 
 from bonecheck import pipeline
 from bonecheck.batch import frames, matches, people, score, sums, tally
+from bonecheck.batch.block import Block
 from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.people import KindTable
+from bonecheck.batch.places import Place
 from bonecheck.batch.results import Results
 from bonecheck.batch.roster import Options, Roster, roster, without_profile
-from bonecheck.batch.sources import Block
-from bonecheck.batch.tally import Part, Tally
-from bonecheck.errors import InputError, Problem
+from bonecheck.batch.tally import FilePart, Tally
+from bonecheck.errors import InputError, OptionError, Problem
 from bonecheck.pipeline import Opened
 from bonecheck.readers import clients as clients_file
+from bonecheck.stated import Values
 
 PER: Final = ("client", "day")
-_ASSUMED: Final = "assumed"
+# What an error of a run that read nothing quotes of its problems.
+_TOLD: Final = 40
 
 
-class Counts(NamedTuple):
-    """How many files and rows were read, and how many files could not be."""
+class Asked(NamedTuple):
+    """What a run is asked for beside its logs; see `bonecheck batch --help`."""
 
-    files: int = 0
-    rows: int = 0
-    files_lost: int = 0
+    options: Options = Options()
+    clients: str | Path | None = None
+    targets: str | Path | None = None
+    mapping: str | Path | None = None
+    foods: Sequence[str | Path] = ()
+    english: str = "us"
+    values: str = Values.FILL
+    per: str = "client"
 
 
-class Read(NamedTuple):
-    """All blocks of a run, tallied, and how many files and rows that were."""
+class Kept(Protocol):
+    """Where parts of files that were read are kept for another run; see `checkpoint`."""
 
-    parts: list[Part]
-    counts: Counts
+    def load(self, place: Place) -> FilePart | None:
+        """The part of a file that is as it was, or None."""
+
+    def save(self, place: Place, part: FilePart) -> None:
+        """Keep the part of a file."""
+
+
+class KeepsNothing:
+    """Keeps nothing."""
+
+    def load(self, place: Place) -> FilePart | None:  # noqa: ARG002 - as Kept has it
+        """Nothing was kept."""
+        return None
+
+    def save(self, place: Place, part: FilePart) -> None:
+        """Nothing is kept."""
 
 
 def run(
-    blocks: Iterable[Block],
+    places: Sequence[Place],
     found: Sequence[Problem],
-    options: Options,
-    *,
-    clients: str | Path | None = None,
-    targets: str | Path | None = None,
-    mapping: str | Path | None = None,
-    english: str = "us",
-    per: str = "client",
+    read: Callable[[Place], Iterable[Block]],
+    asked: Asked,
+    kept: Kept,
 ) -> Results:
-    """Score the logs in ``blocks``; ``found`` are Problems that looking for the files met.
+    """Score the logs at ``places``; ``found`` are the Problems of looking for them, ``read`` reads one of them.
 
-    Raises InputError when no row of any file could be used, OptionError for options that make no sense.
+    Raises InputError when no row of any file could be read, OptionError for options that make no sense.
     """
-    options.profile()
-    listed = [] if clients is None else clients_file.read(str(clients))
-    with pipeline.opened(targets, mapping, english) as data:
-        table = KeyTable(data.resolver, data.table)
-        who = roster(str(clients or ""), listed, options, data.authorities)
-        read = _read(blocks, Tally(table))
-        if not read.parts:
-            raise InputError("no row of any file could be read", "see the problems above", tuple(found))
-        whole = sums.combined([part.sums for part in read.parts])
-        summed = sums.per_day(whole) if per == "day" else sums.per_client(whole)
+    if asked.per not in PER:
+        raise OptionError(f"--per {asked.per!r} is not known", f"choose {' or '.join(PER)}")
+    asked.options.profile()
+    listed = [] if asked.clients is None else clients_file.read(str(asked.clients))
+    with pipeline.opened(asked.targets, asked.mapping, asked.english, asked.foods, asked.values) as data:
+        who = roster(str(asked.clients or ""), listed, asked.options, data.authorities)
+        parts = _parts(places, read, KeyTable(data.resolver, data.table), kept)
+        rows = sum(part.rows for part in parts)
+        if not rows:
+            raise InputError("no row of any file could be read", "see the problems above", _first(found, parts))
+        whole = sums.combined([each for part in parts for each in part.sums])
+        summed = sums.per_day(whole) if asked.per == "day" else sums.per_client(whole)
         eaters = summed.get_column(sums.CLIENT).unique().to_list()
-        who, unlisted = without_profile(who, eaters, options, str(clients or ""))
-        told = [*found, *who.problems, *unlisted]
+        who, unlisted = without_profile(who, eaters, asked.options, str(asked.clients or ""))
         return Results(
             scores=_scores(summed, who, data),
             clients=_clients(summed, who),
-            problems=_problems(told, read.parts),
-            matches=matches.listed(table, tally.added([part.counts for part in read.parts])),
-            files=read.counts.files,
-            rows=read.counts.rows,
-            files_lost=read.counts.files_lost,
-            per=per,
+            problems=_problems([*found, *who.problems, *unlisted], parts),
+            matches=matches.combined([part.matches for part in parts]),
+            files=len(places),
+            rows=rows,
+            files_lost=sum(part.lost for part in parts),
+            per=asked.per,
         )
 
 
-def _read(blocks: Iterable[Block], tally_: Tally) -> Read:
-    parts: list[Part] = []
-    counts = Counts()
-    for block in blocks:
-        lost = block.frame is None
-        counts = Counts(counts.files + block.last, counts.rows + block.rows, counts.files_lost + (lost and block.last))
-        frame = block.frame
-        parts.append(tally_.add(block.file, tally.NOTHING if frame is None else frame, block.problems))
-    return Read(parts, counts)
+def _parts(
+    places: Sequence[Place], read: Callable[[Place], Iterable[Block]], table: KeyTable, kept: Kept
+) -> list[FilePart]:
+    taking = Tally(table)
+    parts = []
+    for place in places:
+        part = kept.load(place)
+        if part is None:
+            part = taking.file(read(place))
+            kept.save(place, part)
+        parts.append(part)
+    return parts
+
+
+def _first(found: Sequence[Problem], parts: Sequence[FilePart]) -> tuple[Problem, ...]:
+    """The first problems, for an error that ends the run."""
+    rows = _problems(found, parts).drop("client").head(_TOLD).iter_rows()
+    return tuple(map(Problem._make, rows))
 
 
 def _scores(summed: Any, who: Roster, data: Opened) -> pl.DataFrame:
     kinds = KindTable(data.choose)
     columns = people.columns_of(list(who.people.values()), kinds)
-    persons = frames.like(summed, columns, people.PEOPLE)
-    placed = summed.join(persons, on=sums.CLIENT, how="left")
-    found: pl.DataFrame = score.scored(
-        placed, frames.like(summed, kinds.columns, people.KINDS), kinds.skewed
-    ).to_native()
+    placed = summed.join(frames.like(summed, columns, people.PEOPLE), on=sums.CLIENT, how="left")
+    held_to = frames.like(summed, kinds.columns, people.KINDS)
+    found: pl.DataFrame = score.scored(placed, held_to, kinds.skewed).to_native()
     return found
 
 
 def _clients(summed: Any, who: Roster) -> pl.DataFrame:
     """Who each client was taken for, with how many lines and days of theirs were read."""
     counted = summed.group_by(sums.CLIENT).agg(
-        nw.col(sums.LINES).sum(), nw.col("days").sum(), nw.col("lines_lost").sum().cast(nw.Int64)
+        nw.col(sums.LINES).sum(), nw.col("days").sum(), nw.col("lines_lost").sum()
     )
     rows = [
         (
@@ -119,16 +145,22 @@ def _clients(summed: Any, who: Roster) -> pl.DataFrame:
         )
         for each in who.people.values()
     ]
-    schema = dict(zip(_CLIENTS, _CLIENT_TYPES, strict=True))
-    described = pl.DataFrame(rows, schema=schema, orient="row")
-    return described.join(counted.to_native(), on=sums.CLIENT).sort(sums.CLIENT)
+    described = pl.DataFrame(rows, schema=_CLIENTS, orient="row")
+    whole = described.join(counted.to_native(), on=sums.CLIENT).sort(sums.CLIENT)
+    return whole.with_columns(pl.col("lines_lost").cast(pl.Int64))
 
 
-_CLIENTS: Final = ("client", "sex", "age", "weight_kg", "life_stage", "authority", "assumed")
-_CLIENT_TYPES: Final = (pl.String, pl.String, pl.Int64, pl.Float64, pl.String, pl.String, pl.String)
+_CLIENTS: Final[dict[str, Any]] = {
+    "client": pl.String,
+    "sex": pl.String,
+    "age": pl.Int64,
+    "weight_kg": pl.Float64,
+    "life_stage": pl.String,
+    "authority": pl.String,
+    "assumed": pl.String,
+}
 
 
-def _problems(told: Sequence[Problem], parts: Sequence[Part]) -> pl.DataFrame:
-    rows = [(*problem, "") for problem in told]
-    own = pl.DataFrame(rows, schema=tally.PROBLEMS, orient="row")
+def _problems(told: Sequence[Problem], parts: Sequence[FilePart]) -> pl.DataFrame:
+    own = pl.DataFrame([(*problem, "") for problem in told], schema=tally.PROBLEMS, orient="row")
     return pl.concat([own, *(part.problems for part in parts)])

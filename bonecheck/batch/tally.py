@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 import polars as pl
 
-from bonecheck.batch import frames, keys, sums
+from bonecheck.batch import frames, keys, log_frame, matches, sums
+from bonecheck.batch.block import Block
 from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.sums import Sums
 from bonecheck.errors import Problem
@@ -29,20 +30,6 @@ PROBLEMS: Final[Mapping[str, Any]] = {
 }
 
 
-# The frame of a file of which nothing could be read.
-NOTHING: Final = pl.DataFrame(
-    schema={
-        "client": pl.String,
-        "date": pl.Date,
-        "food": pl.String,
-        "amount": pl.Float64,
-        "unit": pl.String,
-        "line": pl.Int64,
-        "unread": pl.Boolean,
-    }
-)
-
-
 class Part(NamedTuple):
     """What one block adds: its sums, how often each key stands in it, and the Problems of its lines."""
 
@@ -51,12 +38,45 @@ class Part(NamedTuple):
     problems: pl.DataFrame
 
 
+class FilePart(NamedTuple):
+    """What one file adds: sums of each of its blocks, Problems, names with their matches, its rows, whether it was lost."""
+
+    sums: tuple[Sums, ...]
+    problems: pl.DataFrame
+    matches: pl.DataFrame
+    rows: int
+    lost: bool
+
+
 class Tally:
     """Takes blocks; resolves each food and unit once."""
 
     def __init__(self, table: KeyTable) -> None:
         self.table = table
         self._frame: Any = None
+
+    def file(self, blocks: Iterable[Block]) -> FilePart:
+        """The part of one file, block by block."""
+        parts: list[Part] = []
+        problems: list[pl.DataFrame] = []
+        rows, lost = 0, False
+        for block in blocks:
+            rows, lost = rows + block.rows, lost or block.frame is None
+            if block.frame is None:
+                problems.append(_read(block.problems, None))
+            else:
+                parts.append(self.add(block.file, block.frame, block.problems))
+                problems.append(parts[-1].problems)
+        counts: Counter[int] = Counter()
+        for part in parts:
+            counts.update(part.counts)
+        return FilePart(
+            sums=tuple(part.sums for part in parts),
+            problems=pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEMS),
+            matches=matches.listed(self.table, counts),
+            rows=rows,
+            lost=lost,
+        )
 
     def add(self, file: str, frame: pl.DataFrame, problems: Sequence[Problem] = ()) -> Part:
         """The part of a block of lines of one file, with the Problems that its reading met."""
@@ -71,6 +91,8 @@ class Tally:
         )
 
     def _numbered(self, frame: pl.DataFrame) -> Any:
+        if any(name.startswith(log_frame.STATED) for name in frame.columns):
+            return self._one_by_one(frame)
         lines = nw.from_native(frame, eager_only=True)
         found = sums.numbered(sums.keyed(lines, self.table), self._key_frame(lines))
         missing = lines.filter(found[keys.NUMBER].is_null())
@@ -86,6 +108,20 @@ class Tally:
         if self._frame is None or len(self._frame) != len(self.table):
             self._frame = frames.like(like, self.table.columns, keys.COLUMNS)
         return self._frame
+
+    def _one_by_one(self, frame: pl.DataFrame) -> Any:
+        """Lines that state values of their own are resolved one by one: hardly one is like another."""
+        unread = frame["unread"].to_list()
+        numbers = [
+            self.table.add_entry(entry, unread=lost)
+            for entry, lost in zip(log_frame.entries_of(frame), unread, strict=True)
+        ]
+        kept = frame.select("client", "date", "amount", _LINE).with_columns(
+            pl.Series(keys.NUMBER, numbers, pl.Int64),
+            pl.lit(0.0).alias(keys.GRAMS),
+            pl.Series(keys.IS_ODD, [self.table.resolved[number].problem is not None for number in numbers], pl.Boolean),
+        )
+        return nw.from_native(kept, eager_only=True)
 
     def _resolved(self, file: str, lines: pl.DataFrame) -> pl.DataFrame:
         """The Problems of lines whose food or amount was not found, or was found odd."""
@@ -108,20 +144,13 @@ class Tally:
         return number, amount, *((getattr(problem, name) for name in _TOLD) if problem else [None] * len(_TOLD))
 
 
-def _read(problems: Sequence[Problem], frame: pl.DataFrame) -> pl.DataFrame:
+def _read(problems: Sequence[Problem], frame: pl.DataFrame | None) -> pl.DataFrame:
     """The Problems of reading, each with the client of its line where the line has one."""
     if not problems:
         return pl.DataFrame(schema=PROBLEMS)
-    lines = [problem.line for problem in problems]
-    named = frame.filter(pl.col(_LINE).is_in(lines)).select(_LINE, "client")
-    clients = dict(named.iter_rows())
+    clients: dict[int, str] = {}
+    if frame is not None:
+        lines = [problem.line for problem in problems]
+        clients = dict(frame.filter(pl.col(_LINE).is_in(lines)).select(_LINE, "client").iter_rows())
     rows = [(*problem, clients.get(problem.line, "")) for problem in problems]
     return pl.DataFrame(rows, schema=PROBLEMS, orient="row")
-
-
-def added(counts: Sequence[Mapping[int, int]]) -> Counter[int]:
-    """How often each key stands in all blocks."""
-    whole: Counter[int] = Counter()
-    for each in counts:
-        whole.update(each)
-    return whole

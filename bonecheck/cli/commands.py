@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bonecheck import __version__
-from bonecheck.cli import check, convert, explain, foods, match, readers, targets
+from bonecheck.cli import batch, check, convert, explain, foods, match, readers, targets
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -16,6 +16,7 @@ app = typer.Typer(
     epilog="Start with: bonecheck check examples/day.csv --sex female --age 52",
 )
 app.command("check")(check.check)
+app.command("batch", short_help="Score many people's logs: files, folders, archives.")(batch.batch)
 app.command("match", short_help="List each name with its food, to be reviewed and reused.")(match.match)
 app.command("convert", short_help="Write a log of another tool as our own CSV.")(convert.convert)
 app.command("readers", short_help="List the formats of logs that are understood.")(readers.readers)

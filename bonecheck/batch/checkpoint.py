@@ -1,0 +1,79 @@
+"""What a run has read of each file, kept beside its output: a run that was cut off goes on where it stopped.
+
+Each file has a folder of its own, named by what it is and how it was read, and put in place whole. A file that has
+changed since, or is read by other options or other data, has another name and is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import narwhals as nw
+import polars as pl
+
+from bonecheck import __version__, compiled
+from bonecheck.batch.places import STDIN, Place
+from bonecheck.batch.sums import Sums
+from bonecheck.batch.tally import FilePart
+
+_FRAMES: Final = ("common", "rare", "problems", "matches")
+
+
+class Checkpoint:
+    """The parts that are kept in a folder; ``how`` is everything that decides how a file is read."""
+
+    def __init__(self, folder: Path, how: tuple[object, ...]) -> None:
+        self._folder = folder
+        self._how = repr((__version__, compiled.fingerprint(), how))
+
+    def load(self, place: Place) -> FilePart | None:
+        """The part of a file as it is now, or None where none is kept."""
+        name = self._name(place)
+        folder = self._folder / (name or "-")
+        if name is None or not (folder / "counts.json").is_file():
+            return None
+        counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
+        found = {each: pl.read_parquet(folder / f"{each}.parquet") for each in ("problems", "matches")}
+        sums = tuple(
+            Sums(*(nw.from_native(pl.read_parquet(folder / f"{each}-{number}.parquet")) for each in ("common", "rare")))
+            for number in range(counts["blocks"])
+        )
+        return FilePart(sums=sums, rows=counts["rows"], lost=counts["lost"], **found)
+
+    def save(self, place: Place, part: FilePart) -> None:
+        """Keep the part of a file; not where there is no room for it, for the run goes on without."""
+        name = self._name(place)
+        if name is None:
+            return
+        making = self._folder / f"{name}.part"
+        with suppress(OSError):
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir(parents=True)
+            for number, each in enumerate(part.sums):
+                each.common.to_native().write_parquet(making / f"common-{number}.parquet")
+                each.rare.to_native().write_parquet(making / f"rare-{number}.parquet")
+            part.problems.write_parquet(making / "problems.parquet")
+            part.matches.write_parquet(making / "matches.parquet")
+            counts = {"blocks": len(part.sums), "rows": part.rows, "lost": part.lost}
+            (making / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+            making.replace(self._folder / name)
+
+    def clear(self) -> None:
+        """Forget everything that is kept."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _name(self, place: Place) -> str | None:
+        """What a file is called here, by its path, size, time and how it is read; None for standard input."""
+        if place.path == STDIN:
+            return None
+        try:
+            about = Path(place.path).stat()
+        except OSError:
+            return None
+        told = (self._how, tuple(place), about.st_size, about.st_mtime_ns, about.st_ino)
+        return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()

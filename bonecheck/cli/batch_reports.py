@@ -1,0 +1,75 @@
+"""``bonecheck batch --reports``: one report per client, as `bonecheck check` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bonecheck.batch.block import Block
+    from bonecheck.batch.places import Place
+    from bonecheck.batch.run import Asked
+    from bonecheck.batch.single import Client
+    from bonecheck.reports import Format
+
+_ENDINGS: Final = {"terminal": "txt", "json": "json", "csv": "csv", "md": "md"}
+
+
+def write(
+    places: Sequence[Place],
+    read: Callable[[Place], Iterator[Block]],
+    asked: Asked,
+    folder: Path,
+    format_: Format,
+    *,
+    resume: bool,
+) -> None:
+    """Write the report of every client into a folder, each whole or not at all; what could not be made is told.
+
+    With ``resume`` a report that is newer than all logs of its client is left as it is.
+    """
+    from bonecheck import reports
+    from bonecheck.batch import single
+    from bonecheck.cli import output as out
+    from bonecheck.errors import BonecheckError
+    from bonecheck.reports.base import Style, printable
+    from bonecheck.reports.file_names import file_names
+
+    _make(folder)
+    clients = single.clients(places, read)
+    people = single.people(asked, [each.client for each in clients])
+    names = file_names(each.client for each in clients)
+    written = kept = 0
+    for client in clients:
+        target = folder / f"{names[client.client]}.{_ENDINGS[format_]}"
+        if resume and _is_newer(target, client, places):
+            kept += 1
+            continue
+        made = single.report(client, people[client.client], asked)
+        if isinstance(made, BonecheckError):
+            out.problems([f"bonecheck: no report for {printable(client.client)}: {printable(str(made))}"])
+        else:
+            out.write(reports.render(made, format_, Style()), target)
+            written += 1
+    unchanged = f", {kept} left as they are" if kept else ""
+    out.problems([f"{written} reports written to {folder}{unchanged}"])
+
+
+def _make(folder: Path) -> None:
+    from bonecheck.errors import OptionError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"--reports {folder}: cannot be made: {error.strerror}"
+        raise OptionError(message, "name a folder that you may write to") from None
+
+
+def _is_newer(target: Path, client: Client, places: Sequence[Place]) -> bool:
+    """Whether a report was written after every file that holds lines of its client."""
+    if not target.is_file():
+        return False
+    sources = [Path(place.path) for place in places if any(file.startswith(place.file) for file in client.frames)]
+    when = target.stat().st_mtime_ns
+    return all(source.is_file() and source.stat().st_mtime_ns < when for source in sources)

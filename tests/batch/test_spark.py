@@ -1,0 +1,179 @@
+"""The same scores on a real Spark cluster: a master and two workers on loopback, ended by their process ids."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+import bonecheck
+
+pyspark = pytest.importorskip("pyspark", reason="the extra 'spark' is not installed")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
+    pytest.mark.filterwarnings("ignore"),  # PySpark warns of pandas 3 and leaves sockets open
+]
+ROOT = Path(__file__).parents[2]
+HOME = Path(pyspark.__file__).parent
+# Longer than a start takes on a slow machine; nothing is timed by it.
+PATIENCE = 90
+FOODS = ("milk", "2 eggs", "cheddar cheese", "natto", "grandma's pie", "magnesium", "vitamin D3", "rice", "kale")
+UNITS = ("g", "cup", "mg", "slice", None)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _started(*arguments: str, log: Path, port: int | None = None) -> subprocess.Popen[bytes]:
+    """A Spark daemon in a session of its own; where it is to listen on a port, once it does."""
+    environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [HOME / "bin" / "spark-class", *arguments],
+            stdout=out,
+            stderr=out,
+            env=environment,
+            start_new_session=True,
+        )
+    until = time.monotonic() + PATIENCE
+    while port is not None and time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return process
+        assert process.poll() is None, log.read_text()
+        time.sleep(0.2)
+    return process
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a standalone cluster: a master and two workers of one core each."""
+    folder, port = tmp_path_factory.mktemp("spark"), _free_port()
+    url = f"spark://127.0.0.1:{port}"
+    deploy = "org.apache.spark.deploy"
+    host = ("--host", "127.0.0.1", "--webui-port", "0")
+    started = [
+        _started(f"{deploy}.master.Master", *host, "--port", str(port), log=folder / "master.log", port=port),
+        *(
+            _started(
+                f"{deploy}.worker.Worker",
+                *host,
+                *("--cores", "1", "--memory", "1g", "--work-dir", str(folder / f"work-{number}")),
+                url,
+                log=folder / f"worker-{number}.log",
+            )
+            for number in (1, 2)
+        ),
+    ]
+    yield url
+    for process in started:
+        os.killpg(process.pid, signal.SIGTERM)
+    for process in started:
+        process.wait(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def spark(master: str) -> Iterator[Any]:
+    """A session on the cluster."""
+    from pyspark.sql import SparkSession
+
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    builder = SparkSession.builder.master(master).appName("tests")
+    for name, value in {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.executor.memory": "512m",
+    }.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
+    del os.environ["SPARK_LOCAL_IP"]
+
+
+@pytest.fixture(scope="module")
+def log() -> pl.DataFrame:
+    """Lines of forty people over some days, some of them lost, undated or supplements."""
+    rng = random.Random(7)
+    rows = [
+        (
+            f"p{rng.randrange(40)}",
+            rng.choice(["2026-03-01", "2026-03-02", "2026-03-03", None]),
+            rng.choice(FOODS),
+            rng.choice(["100", "2", "1/2", "37.5", "-1", None]),
+            rng.choice(UNITS),
+        )
+        for _ in range(1500)
+    ]
+    return pl.DataFrame(rows, schema=["client", "date", "food", "amount", "unit"], orient="row")
+
+
+@pytest.fixture(scope="module")
+def clients() -> pl.DataFrame:
+    """Half of the people, each with what is known of them."""
+    rng = random.Random(8)
+    rows = [
+        (f"p{number}", rng.choice(["female", "male"]), rng.randrange(19, 90), rng.choice([None, 55.5, 80.0]))
+        for number in range(0, 40, 2)
+    ]
+    return pl.DataFrame(rows, schema=["client", "sex", "age", "weight_kg"], orient="row")
+
+
+def _equal(ours: pl.DataFrame, theirs: list[Any]) -> None:
+    """Row by row the same, numbers to 1e-9."""
+    assert len(theirs) == len(ours)
+    for expected, found in zip(ours.iter_rows(named=True), theirs, strict=True):
+        for name, value in expected.items():
+            if isinstance(value, float):
+                assert found[name] == pytest.approx(value, rel=1e-9, abs=1e-9), (name, expected)
+            else:
+                assert found[name] == value, (name, expected)
+
+
+@pytest.mark.parametrize("per", ["client", "day"])
+def test_a_cluster_gives_the_scores_of_one_machine(
+    spark: Any, log: pl.DataFrame, clients: pl.DataFrame, per: str
+) -> None:
+    """`bonecheck.score` takes a Spark frame and gives one, equal to that of Polars to 1e-9."""
+    ours = bonecheck.score(log, clients, per=per)
+    there = bonecheck.score(
+        spark.createDataFrame(log.rows(), "client string, date string, food string, amount string, unit string"),
+        spark.createDataFrame(clients.rows(), "client string, sex string, age int, weight_kg double"),
+        per=per,
+    )
+    assert type(there).__module__.startswith("pyspark")
+    _equal(ours, there.collect())
+
+
+def test_the_command_runs_on_the_cluster(
+    master: str, spark: Any, log: pl.DataFrame, clients: pl.DataFrame, tmp_path: Path
+) -> None:
+    """`bonecheck batch --engine spark` reads CSV, scores it on the cluster and writes what Spark writes."""
+    log.write_csv(tmp_path / "log.csv")
+    clients.write_csv(tmp_path / "clients.csv")
+    from bonecheck.batch import spark as engine
+    from bonecheck.batch.run import Asked
+
+    asked = Asked(clients=tmp_path / "clients.csv")
+    scores = engine.score_paths(spark, [str(tmp_path / "log.csv")], asked)
+    rows = engine.write(scores, str(tmp_path / "out.csv"))
+    ours = bonecheck.score(log, clients)
+    assert rows == len(ours)
+    back = spark.read.csv(str(tmp_path / "out.csv"), header=True, inferSchema=True).orderBy("client").collect()
+    assert {row["client"] for row in back} == set(ours["client"])
+    assert master.startswith("spark://127.0.0.1:")

@@ -17,7 +17,17 @@ from bonecheck.readers import dates, free_text, plain, table, text
 def read_file(source: str, order: dates.Order | None = None) -> Log:
     """Read one file, or standard input for ``-``. Raises InputError when it is no food log."""
     file = "standard input" if source == "-" else source
-    return plain.read(table.parse(text.decode(text.read_bytes(source), file), file, plain.claims), order)
+    return read_bytes(text.read_bytes(source), file, order)
+
+
+def read_bytes(data: bytes, file: str, order: dates.Order | None = None) -> Log:
+    """Read the bytes of a file, which problems name ``file``. Raises InputError when they are no food log."""
+    return plain.read(table.parse(text.decode(data, file), file, plain.claims), order)
+
+
+def is_plain(header: tuple[str, ...]) -> bool:
+    """Whether a header is that of our own log, and of no other format."""
+    return plain.claims(header)
 
 
 def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:

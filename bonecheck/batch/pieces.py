@@ -1,0 +1,302 @@
+"""A large CSV in pieces: lines that are beyond doubt go through Polars, every other record through the careful reader.
+
+A line is beyond doubt when both read the same cells of it: its quotes enclose whole cells and close on the line, it
+holds no NUL and no character that could not be read, and it has no more cells than the header. A record that is not
+is read by ``readers.table`` and stands in the piece, quoted, in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from bonecheck import readers
+from bonecheck.readers import table
+from bonecheck.readers.base import Row
+
+# Large enough that Polars works at full speed, small enough that several fit a processor's memory.
+BLOCK: Final = 16 << 20
+# What is read at first to find the header.
+_HEAD: Final = 1 << 16
+_REPLACED: Final = "\ufffd".encode()
+_QUOTE: Final = ord('"')
+_NEWLINE: Final = ord("\n")
+
+Positions = npt.NDArray[np.int64]
+
+
+class Piece(NamedTuple):
+    """Rows of a table in their order: all cells as text, in columns "0", "1" …; "" where a row has none.
+
+    ``lines`` holds the line that each row begins on, ``rows`` by their index those that only the careful reader reads.
+    """
+
+    cells: pl.DataFrame
+    lines: pl.Series
+    rows: dict[int, Row]
+
+
+class Cut(NamedTuple):
+    """A piece, the lines that it was read from, and the bytes below them that wait for what follows."""
+
+    piece: Piece
+    lines: int
+    rest: bytes
+
+
+class Pieces:
+    """The pieces of a file of UTF-8, which may be gone through again.
+
+    ``layout`` is None where the file has no line that is not blank.
+    """
+
+    def __init__(self, file: BinaryIO, size: int = BLOCK) -> None:
+        self.file = file
+        self.size = size
+        self.layout, self._start, self._line = self._beginning()
+
+    def read(self, on_bytes: Callable[[int], None]) -> Iterator[Piece]:
+        """The rows below the header; ``on_bytes`` hears of the bytes as they are read."""
+        if self.layout is None:
+            return
+        self.file.seek(self._start)
+        on_bytes(self._start)
+        line, rest = self._line, b""
+        for block in _line_blocks(self.file, self.size, on_bytes):
+            cut = cut_piece(rest + block if rest else block, line, self.layout, final=not block)
+            line, rest = line + cut.lines, cut.rest
+            yield cut.piece
+
+    def _beginning(self) -> tuple[table.Layout | None, int, int]:
+        """The layout, where the bytes below the header begin, and the line that they begin on."""
+        self.file.seek(0)
+        head = b""
+        for block in _line_blocks(self.file, min(self.size, _HEAD), lambda _: None, newlines=False):
+            head += block
+            lines = table.lines_of(head.decode())
+            layout = table.layout_of(lines, readers.is_plain)
+            if layout is not None and (not block or _is_settled(lines, layout)):
+                return layout, _offset(head, layout.below), layout.below + 1
+        return None, 0, 0
+
+
+def _is_settled(lines: list[str], layout: table.Layout) -> bool:
+    """Whether a header is the same whatever follows the lines: none of its quotes stays open, or enough lines are there."""
+    return '"' not in lines[layout.header.line - 1] or len(lines) >= layout.header.line + table.LONGEST_RECORD
+
+
+def _offset(head: bytes, line: int) -> int:
+    """Where the line of an index begins."""
+    position = 0
+    for _ in range(line):
+        ends = [end for end in (head.find(b"\n", position), head.find(b"\r", position)) if end >= 0]
+        position = min(ends, default=len(head) - 1) + 1
+        if head[position - 1 : position + 1] == b"\r\n":
+            position += 1
+    return position
+
+
+def _line_blocks(
+    file: BinaryIO, size: int, on_bytes: Callable[[int], None], *, newlines: bool = True
+) -> Iterator[bytes]:
+    """Blocks of whole lines, each ended by a line feed unless ``newlines`` is false; the last is empty."""
+    parts: list[bytes] = []
+    while data := file.read(size):
+        on_bytes(len(data))
+        while data.endswith(b"\r") and (following := file.read(1)):
+            data += following
+        end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
+        if end:
+            block = b"".join((*parts, memoryview(data)[:end]))
+            yield _with_line_feeds(block) if newlines else block
+            parts = []
+        parts.append(data[end:])
+    if last := b"".join(parts):
+        yield last + b"\n" if newlines else last
+    yield b""
+
+
+def _with_line_feeds(block: bytes) -> bytes:
+    return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
+
+
+def cut_piece(block: bytes, line: int, layout: table.Layout, *, final: bool) -> Cut:
+    """The rows of a block of whole lines, the first of which is ``line``; not ``final`` when more lines follow.
+
+    A record at its end that may run on into the lines that follow stays for the next block.
+    """
+    suspects = _suspects(block, layout.delimiter)
+    cut = _Splice(block, line, layout, final=final).cut(suspects)
+    if cut is None:
+        ragged = _ragged(block, layout)
+        cut = _Splice(block, line, layout, final=final).cut(np.union1d(suspects, ragged))
+    if cut is None:
+        everything = np.arange(block.count(b"\n"), dtype=np.int64)
+        cut = _Splice(block, line, layout, final=final).cut(everything)
+    if cut is None:
+        raise AssertionError("quoted records make a table")
+    return cut
+
+
+class _Splice:
+    """A block with the records of its suspect lines read carefully and written back beyond doubt."""
+
+    def __init__(self, block: bytes, line: int, layout: table.Layout, *, final: bool) -> None:
+        self.block = block
+        self.line = line
+        self.layout = layout
+        self.final = final
+        self.parts: list[bytes | memoryview] = []
+        self.lines: list[Positions] = []
+        self.rows: dict[int, Row] = {}
+        self.height = 0
+
+    def cut(self, suspects: Positions) -> Cut | None:
+        """The piece; None when Polars finds a line with more cells than the header has."""
+        if not suspects.size:
+            count = self.block.count(b"\n")
+            self._keep(0, count, 0, len(self.block))
+            return self._cut(count, b"")
+        starts = np.concatenate(([0], np.flatnonzero(_bytes(self.block) == _NEWLINE) + 1))
+        position, count = 0, len(starts) - 1
+        for suspect in suspects.tolist():
+            if suspect < position:
+                continue
+            self._keep(position, suspect, starts[position], starts[suspect])
+            record = self._record(starts, suspect)
+            if record is None:
+                return self._cut(suspect, self.block[starts[suspect] :])
+            self._write(record.row._replace(line=self.line + suspect))
+            position = suspect + record.below
+        self._keep(position, count, starts[position], len(self.block))
+        return self._cut(count, b"")
+
+    def _keep(self, first: int, below: int, start: int, end: int) -> None:
+        """Take over lines as they are."""
+        self.parts.append(memoryview(self.block)[start:end])
+        self.lines.append(np.arange(self.line + first, self.line + below, dtype=np.int64))
+        self.height += below - first
+
+    def _write(self, row: Row) -> None:
+        """Write a record's cells, all of them quoted."""
+        width = len(self.layout.header.cells)
+        quoted = ('"' + cell.replace('"', '""') + '"' for cell in (*row.cells, "")[:width])
+        self.parts.append(f"{self.layout.delimiter.join(quoted)}\n".encode())
+        self.lines.append(np.array([row.line], dtype=np.int64))
+        self.rows[self.height] = row
+        self.height += 1
+
+    def _record(self, starts: Positions, first: int) -> table.Record | None:
+        """The record that begins on a line of the block; None when it may depend on lines that are still to come."""
+        delimiter, width = self.layout.delimiter, len(self.layout.header.cells)
+        lines = self._text(starts, first, first + 1)
+        if not table.is_closed(lines[0], delimiter):
+            below = min(first + table.LONGEST_RECORD + 1, len(starts) - 1)
+            if below == len(starts) - 1 and not self.final:
+                return None
+            lines = self._text(starts, first, below)
+        return next(table.records_of(lines, 0, delimiter, width))
+
+    def _text(self, starts: Positions, first: int, below: int) -> list[str]:
+        text = self.block[starts[first] : starts[below]].decode()
+        return [f"{line}\n" for line in text.split("\n")[:-1]]
+
+    def _cut(self, lines: int, rest: bytes) -> Cut | None:
+        cells = _parse(self.parts, self.layout)
+        if cells is None:
+            return None
+        if cells.height != self.height:
+            return None
+        return Cut(Piece(cells, pl.Series(np.concatenate(self.lines)), self.rows), lines, rest)
+
+
+def _parse(parts: list[bytes | memoryview], layout: table.Layout) -> pl.DataFrame | None:
+    """Cells by Polars, under a header of ours; None when a line has too many."""
+    names = [str(number) for number in range(len(layout.header.cells))]
+    text = b"".join((f"{layout.delimiter.join(names)}\n".encode(), *parts))
+    try:
+        return pl.read_csv(
+            text,
+            schema=dict.fromkeys(names, pl.String),
+            separator=layout.delimiter,
+            quote_char='"' if b'"' in text else None,
+            empty_string_is_null=False,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+
+
+def _bytes(block: bytes) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(block, np.uint8)
+
+
+def _suspects(block: bytes, delimiter: str) -> Positions:
+    """The lines (from 0) that are not beyond doubt, though some of them may have too many cells."""
+    doubtful = [_doubtful_quotes(block, delimiter)] if b'"' in block else []
+    for mark in (b"\0",) if block.isascii() else (b"\0", _REPLACED):
+        doubtful.extend(_every(block, mark))
+    if not any(each.size for each in doubtful):
+        return np.empty(0, np.int64)
+    newlines = np.flatnonzero(_bytes(block) == _NEWLINE)
+    return np.unique(np.searchsorted(newlines, np.concatenate(doubtful)))
+
+
+def _every(block: bytes, mark: bytes) -> Iterator[Positions]:
+    """Where a block holds a mark, if it does."""
+    position = block.find(mark)
+    while position >= 0:
+        yield np.array([position])
+        position = block.find(mark, position + 1)
+
+
+def _doubtful_quotes(block: bytes, delimiter: str) -> Positions:
+    """Where the quotes stand that do not open at a cell's beginning and close at its end on the same line."""
+    data = _bytes(block)
+    quotes = np.flatnonzero(data == _QUOTE)
+    if quotes.size % 2 == 0 and not _unclean(data, quotes[::2], quotes[1::2], delimiter).any():
+        opening, closing = quotes[::2], quotes[1::2]
+        if not _newline_between(data, opening, closing).any():
+            return np.empty(0, np.int64)
+    return _doubtful_by_line(data, quotes, delimiter)
+
+
+def _unclean(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions, delimiter: str) -> npt.NDArray[np.bool_]:
+    """Which pairs of quotes do not enclose a whole cell."""
+    edges = np.array([_NEWLINE, ord(delimiter)], np.uint8)
+    before, after = data[opening - 1], data[np.minimum(closing + 1, data.size - 1)]
+    opens = (before == edges[0]) | (before == edges[1]) | (opening == 0)
+    return ~(opens & ((after == edges[0]) | (after == edges[1])))
+
+
+def _newline_between(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions) -> npt.NDArray[np.bool_]:
+    newlines = np.flatnonzero(data == _NEWLINE)
+    return np.searchsorted(newlines, opening) != np.searchsorted(newlines, closing)
+
+
+def _doubtful_by_line(data: npt.NDArray[np.uint8], quotes: Positions, delimiter: str) -> Positions:
+    """The same, each line by itself: of a line with an odd number of quotes, or with one that is not clean, all of them."""
+    newlines = np.flatnonzero(data == _NEWLINE)
+    line = np.searchsorted(newlines, quotes)
+    lines, first, count = np.unique(line, return_index=True, return_counts=True)
+    even = np.repeat(count % 2 == 0, count)
+    place = np.arange(quotes.size) - np.repeat(first, count)
+    opening = quotes[even & (place % 2 == 0)]
+    unclean = _unclean(data, opening, quotes[even & (place % 2 == 1)], delimiter)
+    bad = np.union1d(line[~even], np.searchsorted(newlines, opening[unclean]))
+    return quotes[first[np.isin(lines, bad)]]
+
+
+def _ragged(block: bytes, layout: table.Layout) -> Positions:
+    """The lines (from 0) that hold more delimiters outside of clean quotes than the header."""
+    data = _bytes(block)
+    newlines, quotes = (np.flatnonzero(data == each) for each in (_NEWLINE, _QUOTE))
+    delimiters = np.flatnonzero(data == ord(layout.delimiter))
+    line = np.searchsorted(newlines, delimiters)
+    starts = np.concatenate(([0], newlines + 1))[line]
+    outside = (np.searchsorted(quotes, delimiters) - np.searchsorted(quotes, starts)) % 2 == 0
+    counts = np.bincount(line[outside], minlength=newlines.size)
+    return np.flatnonzero(counts >= len(layout.header.cells))

@@ -7,7 +7,7 @@ is read by ``readers.table`` and stands in the piece, quoted, in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 import numpy as np
@@ -63,19 +63,17 @@ class Pieces:
         """The rows below the header; ``on_bytes`` hears of the bytes as they are read."""
         if self.layout is None:
             return
-        self.file.seek(self._start)
         on_bytes(self._start)
         line, rest = self._line, b""
-        for block in _line_blocks(self.file, self.size, on_bytes):
+        for block in _line_blocks(_reads(self.file, self._start, self.size), on_bytes):
             cut = cut_piece(rest + block if rest else block, line, self.layout, final=not block)
             line, rest = line + cut.lines, cut.rest
             yield cut.piece
 
     def _beginning(self) -> tuple[table.Layout | None, int, int]:
         """The layout, where the bytes below the header begin, and the line that they begin on."""
-        self.file.seek(0)
         head = b""
-        for block in _line_blocks(self.file, min(self.size, _HEAD), lambda _: None, newlines=False):
+        for block in _line_blocks(_reads(self.file, 0, min(self.size, _HEAD)), lambda _: None, newlines=False):
             head += block
             lines = table.lines_of(head.decode())
             layout = table.layout_of(lines, readers.is_plain)
@@ -100,15 +98,24 @@ def _offset(head: bytes, line: int) -> int:
     return position
 
 
+def _reads(file: BinaryIO, start: int, size: int) -> Iterator[bytes]:
+    """The bytes of a file from a place on, whoever else reads it in between; a CR never stands at the end of some."""
+    file.seek(start)
+    while data := file.read(size):
+        while data.endswith(b"\r") and (following := file.read(1)):
+            data += following
+        start += len(data)
+        yield data
+        file.seek(start)
+
+
 def _line_blocks(
-    file: BinaryIO, size: int, on_bytes: Callable[[int], None], *, newlines: bool = True
+    reads: Iterable[bytes], on_bytes: Callable[[int], None], *, newlines: bool = True
 ) -> Iterator[bytes]:
     """Blocks of whole lines, each ended by a line feed unless ``newlines`` is false; the last is empty."""
     parts: list[bytes] = []
-    while data := file.read(size):
+    for data in reads:
         on_bytes(len(data))
-        while data.endswith(b"\r") and (following := file.read(1)):
-            data += following
         end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
         if end:
             block = b"".join((*parts, memoryview(data)[:end]))

@@ -2,65 +2,74 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, NamedTuple
 
 from bonecheck import readers
 from bonecheck.batch.block import Block
 from bonecheck.batch.log_frame import Whose, frame_of_log
 from bonecheck.batch.pieces import BLOCK, Piece, Pieces
 from bonecheck.batch.plain_log import PlainLog
+from bonecheck.model import Log
 from bonecheck.readers import dates, text
 from bonecheck.readers.base import Table
 from bonecheck.readers.table import no_rows
 
 OnBytes = Callable[[int], None]
-# Below this the careful reader is done before Polars has begun.
-_SMALL: Final = 1 << 16
 
 
-def read(file: BinaryIO, name: str, client: str, order: dates.Order | None, on_bytes: OnBytes) -> Iterator[Block]:
+class Sizes(NamedTuple):
+    """Up to how many bytes a file is read carefully as a whole, and how many are read at once of one that is larger."""
+
+    small: int = 1 << 16  # the careful reader is done with these before Polars has begun
+    block: int = BLOCK
+
+
+class Asked(NamedTuple):
+    """How a file is called in problems, whose it is where it does not say so, and what 3/4/2026 means where it does not."""
+
+    name: str
+    client: str
+    order: dates.Order | None = None
+
+
+def read(file: BinaryIO, asked: Asked, on_bytes: OnBytes, sizes: Sizes = Sizes()) -> Iterator[Block]:
     """The blocks of a text that can be sought in. Raises InputError when it is no food log."""
-    size = file.seek(0, 2)
+    size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    if size <= _SMALL:
+    if size <= sizes.small:
         on_bytes(size)
-        yield _careful(file.read(), name, client, order)
-    elif text.is_utf8(file, name, BLOCK):
-        yield from read_fast(file, name, client, order, on_bytes)
+        yield careful(readers.read_bytes(file.read(), asked.name, asked.order), asked)
+    elif text.is_utf8(file, asked.name, sizes.block):
+        yield from _in_pieces(file, asked, on_bytes, sizes.block)
     else:
         file.seek(0)
         on_bytes(size)
         with tempfile.TemporaryFile() as decoded:
-            decoded.write(text.decode(file.read(), name).encode())
-            yield from read_fast(decoded, name, client, order, lambda _: None)
+            decoded.write(text.decode(file.read(), asked.name).encode())
+            yield from _in_pieces(decoded, asked, lambda _: None, sizes.block)
 
 
-def read_fast(
-    file: BinaryIO, name: str, client: str, order: dates.Order | None, on_bytes: OnBytes, size: int = BLOCK
-) -> Iterator[Block]:
+def _in_pieces(file: BinaryIO, asked: Asked, on_bytes: OnBytes, block: int) -> Iterator[Block]:
     """The blocks of a text in UTF-8; one of another format than ours is read as a whole."""
-    pieces = Pieces(file, size)
+    pieces = Pieces(file, block)
     if pieces.layout is None or not readers.is_plain(pieces.layout.header.cells):
         file.seek(0)
         data = file.read()
         on_bytes(len(data))
-        yield _careful(data, name, client, order)
+        yield careful(readers.read_bytes(data, asked.name, asked.order), asked)
         return
-    table = Table(name, pieces.layout.header, (), pieces.layout.delimiter)
-    yield from framed(table, client, order, lambda heard: pieces.read(heard), on_bytes)
+    table = Table(asked.name, pieces.layout.header, (), pieces.layout.delimiter)
+    yield from framed(table, asked, pieces.read, on_bytes)
 
 
 def framed(
-    table: Table,
-    client: str,
-    order: dates.Order | None,
-    pieces: Callable[[OnBytes], Iterable[Piece]],
-    on_bytes: OnBytes,
+    table: Table, asked: Asked, pieces: Callable[[OnBytes], Iterable[Piece]], on_bytes: OnBytes
 ) -> Iterator[Block]:
     """The blocks of a table of our own columns; ``pieces`` goes through its rows, and may be asked to do so again."""
-    log = PlainLog(table, client, order, lambda: pieces(lambda _: None))
+    log = PlainLog(table, asked.client, asked.order, lambda: pieces(lambda _: None))
     rows, held = 0, None
     for piece in pieces(on_bytes):
         if held is not None:
@@ -73,10 +82,9 @@ def framed(
     yield held._replace(problems=(*held.problems, *log.problems()), last=True)
 
 
-def _careful(data: bytes, name: str, client: str, order: dates.Order | None) -> Block:
-    """A file as a whole, by whichever reader knows its format."""
-    log = readers.read_bytes(data, name, order)
-    whose = Whose(client)
+def careful(log: Log, asked: Asked) -> Block:
+    """A file that was read as a whole, by whichever reader knows its format."""
+    whose = Whose(asked.client)
     frame = frame_of_log(log, whose)
-    problems = (*log.problems, *whose.problems(name))
-    return Block(name, frame, problems, len(log.entries) + len(log.unread), last=True)
+    problems = (*log.problems, *whose.problems(asked.name))
+    return Block(asked.name, frame, problems, len(log.entries) + len(log.unread), last=True)

@@ -12,6 +12,7 @@ from typing import Any
 from bonecheck.errors import InputError
 from bonecheck.model import Log
 from bonecheck.readers import dates, free_text, plain, table, text
+from bonecheck.readers.base import Table
 
 
 def read_file(source: str, order: dates.Order | None = None) -> Log:
@@ -22,7 +23,12 @@ def read_file(source: str, order: dates.Order | None = None) -> Log:
 
 def read_bytes(data: bytes, file: str, order: dates.Order | None = None) -> Log:
     """Read the bytes of a file, which problems name ``file``. Raises InputError when they are no food log."""
-    return plain.read(table.parse(text.decode(data, file), file, plain.claims), order)
+    return read_table(table.parse(text.decode(data, file), file, plain.claims), order)
+
+
+def read_table(rows: Table, order: dates.Order | None = None) -> Log:
+    """Read a table by the reader that knows its header. Raises InputError when none does."""
+    return plain.read(rows, order)
 
 
 def is_plain(header: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from bonecheck import readers
-from bonecheck.batch.csv_log import read_fast
+from bonecheck.batch.csv_log import Asked, Sizes, read
 from bonecheck.batch.log_frame import Whose, frame_of_log
 from bonecheck.errors import InputError, Problem
 from bonecheck.readers import dates
@@ -58,7 +58,9 @@ def logs(draw: st.DrawFn) -> bytes:
     rows *= draw(st.sampled_from([1, 1, 3]))
     end = draw(END) if draw(st.booleans()) else "\n"
     text = end.join([delimiter.join(row) for row in [header, *rows]]) + draw(st.sampled_from(["", end]))
-    return draw(st.sampled_from([b"", b"", b"\xef\xbb\xbf", b"\n\n"])) + text.encode()
+    encoding = draw(st.sampled_from(["utf-8"] * 8 + ["utf-16", "cp1252", "utf-16-le", "latin-1"]))
+    data = draw(st.sampled_from([b"", b"", b"\xef\xbb\xbf", b"\n\n"])) + text.encode(encoding, "replace")
+    return data + draw(st.sampled_from([b""] * 9 + [b"\xff", b"\xe9,1\n"]))
 
 
 def carefully(data: bytes, order: dates.Order | None) -> Read:
@@ -75,7 +77,7 @@ def carefully(data: bytes, order: dates.Order | None) -> Read:
 def fast(data: bytes, order: dates.Order | None, size: int) -> Read:
     """What the pieces of a file make."""
     try:
-        blocks = list(read_fast(io.BytesIO(data), "day.csv", "day", order, lambda _: None, size))
+        blocks = list(read(io.BytesIO(data), Asked("day.csv", "day", order), lambda _: None, Sizes(-1, size)))
     except InputError as error:
         return None, [], str(error)
     assert sum(block.rows for block in blocks) == sum(block.frame.height for block in blocks if block.frame is not None)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, Protocol, cast
 
 from bonecheck.errors import InputError
 
@@ -27,6 +27,10 @@ MOST_TIMES: Final = 200
 _HARMLESS: Final = 64 << 20
 _CHUNK: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Member(NamedTuple):
@@ -116,7 +120,7 @@ def _breaking() -> Iterator[None]:
         raise _damaged("is packed in a way that cannot be read") from None
 
 
-def spool(stream: IO[bytes], on_bytes: Callable[[int], None], packed: int | None = None) -> BinaryIO:
+def spool(stream: _Stream, on_bytes: Callable[[int], None], packed: int | None = None) -> BinaryIO:
     """The bytes of a stream in a file that has no name and that nobody else can read.
 
     Raises InputError when ``packed`` bytes unpack to more than the bounds.
@@ -132,7 +136,7 @@ def spool(stream: IO[bytes], on_bytes: Callable[[int], None], packed: int | None
         spooled.close()
         raise
     spooled.seek(0)
-    return spooled  # type: ignore[return-value]  # it has all methods of a binary file
+    return cast("BinaryIO", spooled)
 
 
 def _refuse_bomb(unpacked: int, packed: int) -> None:
@@ -148,3 +152,13 @@ def _too_large(message: str) -> InputError:
 
 def _damaged(message: str) -> InputError:
     return InputError(message, "pack it again, or copy it again", code="damaged-file")
+
+
+def refuse_large(workbook: zipfile.ZipFile) -> None:
+    """Raise InputError for a workbook that unpacks to more than the bounds.
+
+    What it says of its own size can be relied on: no more than that is ever unpacked of it.
+    """
+    for info in workbook.infolist():
+        _refuse_bomb(info.file_size, info.compress_size)
+    _refuse_bomb(sum(info.file_size for info in workbook.infolist()), MOST_BYTES)

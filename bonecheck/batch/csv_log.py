@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from bonecheck import readers
 from bonecheck.batch.block import Block
@@ -27,6 +27,9 @@ class Sizes(NamedTuple):
     block: int = BLOCK
 
 
+_SIZES: Final = Sizes()
+
+
 class Asked(NamedTuple):
     """How a file is called in problems, whose it is where it does not say so, and what 3/4/2026 means where it does not."""
 
@@ -35,7 +38,7 @@ class Asked(NamedTuple):
     order: dates.Order | None = None
 
 
-def read(file: BinaryIO, asked: Asked, on_bytes: OnBytes, sizes: Sizes = Sizes()) -> Iterator[Block]:
+def read(file: BinaryIO, asked: Asked, on_bytes: OnBytes, sizes: Sizes = _SIZES) -> Iterator[Block]:
     """The blocks of a text that can be sought in. Raises InputError when it is no food log."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)

@@ -78,7 +78,9 @@ class Days:
         if not parsed.null_count() and (distinct.str.len_bytes() == 10).all():
             return self.text.str.to_date(_FORMAT)
         known = pl.DataFrame({"text": distinct, "iso": parsed})
-        others = pl.DataFrame({"text": list(read), "date": list(read.values())}, schema={"text": pl.String, "date": pl.Date})
+        others = pl.DataFrame(
+            {"text": list(read), "date": list(read.values())}, schema={"text": pl.String, "date": pl.Date}
+        )
         table = known.join(others, on="text", how="left").select("text", date=pl.coalesce("iso", "date"))
         return pl.DataFrame({"text": self.text}).join(table, on="text", how="left", maintain_order="left")["date"]
 

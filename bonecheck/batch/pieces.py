@@ -27,6 +27,7 @@ _QUOTE: Final = ord('"')
 _NEWLINE: Final = ord("\n")
 
 Positions = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 class Piece(NamedTuple):
@@ -109,9 +110,7 @@ def _reads(file: BinaryIO, start: int, size: int) -> Iterator[bytes]:
         file.seek(start)
 
 
-def _line_blocks(
-    reads: Iterable[bytes], on_bytes: Callable[[int], None], *, newlines: bool = True
-) -> Iterator[bytes]:
+def _line_blocks(reads: Iterable[bytes], on_bytes: Callable[[int], None], *, newlines: bool = True) -> Iterator[bytes]:
     """Blocks of whole lines, each ended by a line feed unless ``newlines`` is false; the last is empty."""
     parts: list[bytes] = []
     for data in reads:
@@ -271,17 +270,18 @@ def _doubtful_quotes(block: bytes, delimiter: str) -> Positions:
     return _doubtful_by_line(data, quotes, delimiter)
 
 
-def _unclean(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions, delimiter: str) -> npt.NDArray[np.bool_]:
-    """Which pairs of quotes do not enclose a whole cell."""
-    edges = np.array([_NEWLINE, ord(delimiter)], np.uint8)
-    before, after = data[opening - 1], data[np.minimum(closing + 1, data.size - 1)]
-    opens = (before == edges[0]) | (before == edges[1]) | (opening == 0)
-    return ~(opens & ((after == edges[0]) | (after == edges[1])))
+def _unclean(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions, delimiter: str) -> Flags:
+    """Which pairs of quotes do not enclose a whole cell; before the first byte comes the last, a line feed."""
+    before, after = data[opening - 1], data[closing + 1]
+    mark = ord(delimiter)
+    opens = np.logical_or(np.equal(before, _NEWLINE), np.equal(before, mark))
+    closes = np.logical_or(np.equal(after, _NEWLINE), np.equal(after, mark))
+    return np.logical_not(np.logical_and(opens, closes))
 
 
-def _newline_between(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions) -> npt.NDArray[np.bool_]:
+def _newline_between(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions) -> Flags:
     newlines = np.flatnonzero(data == _NEWLINE)
-    return np.searchsorted(newlines, opening) != np.searchsorted(newlines, closing)
+    return np.not_equal(np.searchsorted(newlines, opening), np.searchsorted(newlines, closing))
 
 
 def _doubtful_by_line(data: npt.NDArray[np.uint8], quotes: Positions, delimiter: str) -> Positions:

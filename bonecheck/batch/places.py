@@ -8,9 +8,9 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from bonecheck.batch import archives
@@ -71,10 +71,10 @@ def find(sources: Sequence[str]) -> tuple[list[Place], list[Problem]]:
 
 
 def printable(name: str) -> str:
-    """A name of a file that can be shown anywhere: what no terminal should be sent stands as U+FFFD.
+    r"""A name of a file that can be shown anywhere: what no terminal should be sent stands as U+FFFD.
 
-    >>> printable("a\\x1b[2Jb.csv")
-    'a\\ufffd[2Jb.csv'
+    >>> printable("a\x1b[2Jb.csv")
+    'a\ufffd[2Jb.csv'
     """
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
@@ -100,7 +100,7 @@ class _Finder:
             self._lost(source, "no-such-file", "no such file", "check the path; `-` reads standard input")
 
     def _glob(self, pattern: str) -> None:
-        found = sorted(glob.glob(pattern, recursive=True))
+        found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- a pattern may begin anywhere
         for path in found:
             self._named(path)
         if not found:
@@ -116,7 +116,7 @@ class _Finder:
 
     def _mode(self, path: str) -> int | None:
         try:
-            return os.stat(path).st_mode
+            return Path(path).stat().st_mode
         except (OSError, ValueError) as error:
             self._unreadable(path, error)
             return None
@@ -124,9 +124,9 @@ class _Finder:
     def _folder(self, root: str) -> None:
         before = len(self.places), len(self.problems)
         for folder, folders, files in os.walk(root, onerror=self._unlisted):
-            folders[:] = [name for name in sorted(folders) if self._is_entered(root, os.path.join(folder, name))]
+            folders[:] = [name for name in sorted(folders) if self._is_entered(root, str(Path(folder, name)))]
             for name in sorted(files):
-                self._listed(root, os.path.join(folder, name))
+                self._listed(root, str(Path(folder, name)))
         if (len(self.places), len(self.problems)) == before:
             self._lost(root, "no-logs", "the folder holds no food logs", _WANTED)
 
@@ -137,7 +137,7 @@ class _Finder:
         """Whether a folder within a folder is looked into."""
         if self._is_hidden(path):
             return False
-        if not os.path.islink(path):
+        if not Path(path).is_symlink():
             return True
         if self._leads_out(root, path):
             return False
@@ -147,14 +147,14 @@ class _Finder:
 
     def _listed(self, root: str, path: str) -> None:
         """Add a file that a folder holds."""
-        if self._is_hidden(path) or (os.path.islink(path) and self._leads_out(root, path)):
+        if self._is_hidden(path) or (Path(path).is_symlink() and self._leads_out(root, path)):
             return
         mode = self._mode(path)
         if mode is not None:
             self._file(path, mode, listed=True)
 
     def _is_hidden(self, path: str) -> bool:
-        if not archives.is_hidden(os.path.basename(path)):
+        if not archives.is_hidden(Path(path).name):
             return False
         self.problems.append(assumed(printable(path), 0, "hidden-file", "is hidden and was left out", _HIDDEN_HINT))
         return True
@@ -197,7 +197,7 @@ class _Finder:
             return
         packing = Packing.GZIP if inner != path else Packing.NONE
         name = printable(path)
-        self.places.append(Place(name, _stem(name), path, kind, packing, size=os.path.getsize(path)))
+        self.places.append(Place(name, _stem(name), path, kind, packing, size=Path(path).stat().st_size))
 
     def _no_log(self, path: str) -> None:
         suffix = _suffix(path)
@@ -250,9 +250,8 @@ def _suffix(name: str) -> str:
 
 def _stem(name: str) -> str:
     """What a log's file is called without the suffixes that tell its kind."""
-    found = PurePosixPath(name.replace(os.sep, "/")).name
-    suffixes: Iterable[str] = ((".gz",), tuple(_KINDS))  # type: ignore[assignment]
-    for known in suffixes:
-        if _suffix(found) in known and found[: -len(_suffix(found))]:
-            found = found[: -len(_suffix(found))]
-    return found
+    found = PurePosixPath(name.replace(os.sep, "/"))
+    for known in ({".gz"}, _KINDS):
+        if found.suffix.lower() in known:
+            found = found.with_suffix("")
+    return found.name

@@ -32,9 +32,9 @@ def text_of(value: object) -> str:
 def texts_of(column: pl.Series) -> pl.Series:
     """A column of a Parquet file as texts, like ``text_of``. Raises InputError where it holds no cells but lists."""
     kind = column.dtype
-    if kind.is_temporal() and kind.is_(pl.Date) | isinstance(kind, pl.Datetime):
+    if isinstance(kind, pl.Date | pl.Datetime):
         return column.dt.to_string(_ISO).fill_null("")
-    if kind.is_nested() or kind == pl.Binary or kind == pl.Object:
+    if kind.is_nested() or kind in (pl.Binary, pl.Object):
         raise InputError(f"its column {column.name!r} holds {kind}, neither text nor numbers", "write it as text")
     text = column.fill_nan(None).cast(pl.String) if kind.is_float() else column.cast(pl.String)
     if kind.is_float() or kind.is_decimal():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import polars as pl
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -26,7 +25,9 @@ CELLS = st.sampled_from(
     "|yesterday|2026-3-2|0001-01-01|9999-12-31|anna|ben| anna".split("|")
 )
 QUOTED = st.builds(lambda text: '"' + text.replace('"', '""') + '"', CELLS)
-BROKEN = st.sampled_from(['"', '"egg', 'egg"', '6" sub', '"a" b', ' "egg"', '""', '"a""b"', '"two\nlines"', '"a,b', '"\n', "'"])
+BROKEN = st.sampled_from(
+    ['"', '"egg', 'egg"', '6" sub', '"a" b', ' "egg"', '""', '"a""b"', '"two\nlines"', '"a,b', '"\n', "'"]
+)
 LONG = st.sampled_from(["x" * 501, "é" * 300, "y" * 2100])
 DELIMITER = st.sampled_from(",;\t")
 END = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", "\n\n", " \n", ",,\n"])
@@ -88,7 +89,7 @@ def fast(data: bytes, order: dates.Order | None, size: int) -> Read:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(logs(), st.sampled_from([None, None, "dmy", "mdy"]), st.sampled_from([1, 7, 64, 300, 1 << 16]))
-@example(b"food,amount\negg,1\n\"milk\n", None, 1)
+@example(b'food,amount\negg,1\n"milk\n', None, 1)
 def test_both_ways_read_alike(data: bytes, order: dates.Order | None, size: int) -> None:
     """The same rows, and the same problems on the same lines, in blocks of any size."""
     expected, problems, refused = carefully(data, order)

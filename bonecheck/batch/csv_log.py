@@ -62,7 +62,7 @@ def _in_pieces(file: BinaryIO, asked: Asked, on_bytes: OnBytes, block: int) -> I
         file.seek(0)
         data = file.read()
         on_bytes(len(data))
-        yield careful(readers.read_bytes(data, asked.name, asked.order), asked)
+        yield careful(readers.read_text(data.decode(), asked.name, asked.order), asked)
         return
     table = Table(asked.name, pieces.layout.header, (), pieces.layout.delimiter)
     yield from framed(table, asked, pieces.read, on_bytes)

@@ -5,6 +5,7 @@ A file that cannot be read is a Block without a frame, with one Problem on line 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
@@ -72,5 +73,5 @@ def _opened(place: Place, on_bytes: Callable[[int], None]) -> AbstractContextMan
 
 def _refused(place: Place, message: str, hint: str, code: str) -> Block:
     """A file that could not be read, or not to its end."""
-    told = message.removeprefix(place.file).lstrip(":").lstrip()
+    told = re.sub(r"^(?::\d+)?: ", "", message.removeprefix(place.file))
     return Block(place.file, None, (lost(place.file, 0, code, told, hint),), 0, last=True)

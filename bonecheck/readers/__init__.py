@@ -23,7 +23,12 @@ def read_file(source: str, order: dates.Order | None = None) -> Log:
 
 def read_bytes(data: bytes, file: str, order: dates.Order | None = None) -> Log:
     """Read the bytes of a file, which problems name ``file``. Raises InputError when they are no food log."""
-    return read_table(table.parse(text.decode(data, file), file, plain.claims), order)
+    return read_text(text.decode(data, file), file, order)
+
+
+def read_text(written: str, file: str, order: dates.Order | None = None) -> Log:
+    """Read a delimited text, which problems name ``file``. Raises InputError when it is no food log."""
+    return read_table(table.parse(written, file, plain.claims), order)
 
 
 def read_table(rows: Table, order: dates.Order | None = None) -> Log:

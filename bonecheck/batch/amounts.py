@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from bonecheck.batch.distinct import cells
+from bonecheck.batch.distinct import Column, empty
 from bonecheck.quantities import NumberError
 from bonecheck.readers.base import Row, Table
 from bonecheck.readers.columns import Columns
@@ -36,17 +36,17 @@ class Quantities(NamedTuple):
 class Amounts:
     """The columns of some rows that hold amounts; ``numbers`` is the pattern of those that are cast."""
 
-    def __init__(self, table: Table, columns: Columns, texts: Mapping[str, pl.Series], height: int) -> None:
+    def __init__(self, table: Table, columns: Columns, found: Mapping[str, Column], height: int) -> None:
         self.table = table
         self.columns = columns
-        empty = pl.repeat("", height, eager=True)
-        self.texts = pl.DataFrame({role: texts.get(role, empty) for role in _ROLES})
+        self.found = found
+        self.height = height
 
     def tell(self, told: Told, lines: pl.Series) -> None:
         """Let the amounts tell what they do about the file."""
         for role in ("amount", "weight"):
-            if role in self.columns.by_role:
-                _tell(told, self.texts[role], lines)
+            if role in self.found:
+                _tell(told, self.found[role], lines)
 
     def depend_on_mark(self, numbers: str) -> bool:
         """Whether it matters to some row which mark is the decimal one; it does not to the pattern ``numbers``."""
@@ -58,13 +58,13 @@ class Amounts:
 
     def read(self, numbers: str, conventions: Conventions) -> Quantities:
         """What the rows hold, by the conventions of their file."""
-        amount, unit = self.texts["amount"], self.texts["unit"]
+        amount = self._text("amount")
         if self._all_match(numbers):
-            return Quantities(amount.cast(pl.Float64), unit, None)
+            return Quantities(amount.cast(pl.Float64), self._text("unit"), None)
         found = self._keyed(numbers).join(
             self._outcomes(numbers, conventions), on=list(_ROLES), how="left", maintain_order="left"
         )
-        weighed = pl.when(found["weight"] == _ANY).then(self.texts["weight"].cast(pl.Float64, strict=False))
+        weighed = pl.when(found["weight"] == _ANY).then(self._texts["weight"].cast(pl.Float64, strict=False))
         plain = (found["weight"] == "") & (found["amount"] == _ANY)
         counted = weighed.when(plain).then(amount.cast(pl.Float64, strict=False)).otherwise(found["value"])
         values = pl.select(value=counted).to_series()
@@ -72,13 +72,15 @@ class Amounts:
 
     def _all_match(self, numbers: str) -> bool:
         """Whether there is a plain number on each row, and no weight."""
-        if "weight" in self.columns.by_role or "amount" not in self.columns.by_role:
-            return False
-        return bool(self._distinct_amounts.str.contains(numbers).all())
+        return "weight" not in self.found and "amount" in self.found and self.found["amount"].matches(numbers)
 
     @cached_property
-    def _distinct_amounts(self) -> pl.Series:
-        return self.texts["amount"].unique()
+    def _texts(self) -> pl.DataFrame:
+        """The cells that make a quantity, side by side."""
+        return pl.DataFrame({role: self._text(role) for role in _ROLES})
+
+    def _text(self, role: str) -> pl.Series:
+        return (self.found.get(role) or empty(self.height)).text
 
     def _keyed(self, numbers: str) -> pl.DataFrame:
         """The rows with the same text for every plain number."""
@@ -86,7 +88,7 @@ class Amounts:
             pl.when(pl.col(role).str.contains(numbers)).then(pl.lit(_ANY)).otherwise(pl.col(role)).alias(role)
             for role in ("weight", "amount")
         ]
-        return self.texts.with_columns(measured)
+        return self._texts.with_columns(measured)
 
     def _outcomes(self, numbers: str, conventions: Conventions) -> pl.DataFrame:
         """Each combination of cells with its amount and unit."""
@@ -108,17 +110,16 @@ class Amounts:
             return None, str(error), True
 
 
-def _tell(told: Told, text: pl.Series, lines: pl.Series) -> None:
-    distinct = text.unique()
+def _tell(told: Told, column: Column, lines: pl.Series) -> None:
+    distinct = column.distinct
     plain = distinct.filter(distinct.str.contains(PLAIN))
     if plain.str.contains(".", literal=True).any():
         told.marks.add(".")
     if len(plain) == len(distinct):
         return
-    _tell_open(told, text, lines)
+    _tell_open(told, column.text, lines)
     # A number that a point divides is plain, or open, or tells nothing.
-    told_nothing = distinct.str.contains(POINT) | (distinct == "")
-    for cell in cells(text, lines, distinct.filter(~told_nothing)):
+    for cell in column.cells(lines, column.without(POINT)):
         told.amount(cell)
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from bonecheck.batch.distinct import cells
+from bonecheck.batch.distinct import Column
 from bonecheck.readers import dates
 from bonecheck.readers.conventions import Told
 from bonecheck.readers.plain import Reading
@@ -37,13 +37,13 @@ class Dated(NamedTuple):
 class Days:
     """The date column of some rows, or that there is none."""
 
-    def __init__(self, text: pl.Series | None, height: int) -> None:
-        self.text = pl.repeat("", height, eager=True) if text is None else text
+    def __init__(self, column: Column) -> None:
+        self.column = column
 
     def tell(self, told: Told, lines: pl.Series) -> None:
         """Let the dates tell what they do about the file."""
         if self._odd.len():
-            for cell in cells(self.text, lines, self._odd):
+            for cell in self.column.cells(lines, self._odd):
                 told.day(cell)
 
     def depend_on_order(self) -> bool:
@@ -52,7 +52,7 @@ class Days:
 
     def read(self, reading: Reading) -> Dated:
         """The days by what the rows above left in a reading, which is not changed."""
-        distinct, order = self._distinct, reading.conventions.order
+        distinct, order = self.column.distinct, reading.conventions.order
         iso = pl.when(distinct.str.contains(_ISO)).then(distinct.str.slice(0, 10))
         parsed = pl.select(iso.str.to_date(_FORMAT, strict=False)).to_series()
         others = distinct.filter(parsed.is_null() & (distinct != "")).to_list()
@@ -64,31 +64,26 @@ class Days:
         return Dated(days, self._bad(bad, reading.bad_date) if bad or reading.bad_date else None)
 
     @cached_property
-    def _distinct(self) -> pl.Series:
-        return self.text.unique()
-
-    @cached_property
     def _odd(self) -> pl.Series:
-        distinct = self._distinct
-        return distinct.filter(~distinct.str.contains(_ISO) & (distinct != ""))
+        return self.column.without(_ISO)
 
     def _days(self, parsed: pl.Series, read: dict[str, dt.date | None]) -> pl.Series:
         """The column as dates: at once where every text is one, else by its distinct texts."""
-        distinct = self._distinct
+        text, distinct = self.column
         if not parsed.null_count() and (distinct.str.len_bytes() == 10).all():
-            return self.text.str.to_date(_FORMAT)
+            return text.str.to_date(_FORMAT)
         known = pl.DataFrame({"text": distinct, "iso": parsed})
         others = pl.DataFrame(
             {"text": list(read), "date": list(read.values())}, schema={"text": pl.String, "date": pl.Date}
         )
         table = known.join(others, on="text", how="left").select("text", date=pl.coalesce("iso", "date"))
-        return pl.DataFrame({"text": self.text}).join(table, on="text", how="left", maintain_order="left")["date"]
+        return pl.DataFrame({"text": text}).join(table, on="text", how="left", maintain_order="left")["date"]
 
     def _bad(self, bad: list[str], above: str) -> pl.Series:
         """For each row the text of the date that it goes by, where that is none."""
         text = pl.col("text")
         state = pl.when(text.is_in(bad)).then(text).when(text != "").then(pl.lit(""))
-        return pl.DataFrame({"text": self.text}).select(state.forward_fill().fill_null(above)).to_series()
+        return pl.DataFrame({"text": self.column.text}).select(state.forward_fill().fill_null(above)).to_series()
 
 
 @lru_cache(maxsize=1 << 16)

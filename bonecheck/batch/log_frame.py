@@ -43,7 +43,7 @@ class Whose:
 
     def named(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame in which every line has a client."""
-        nobody = frame["client"] == ""
+        nobody = frame["client"].str.len_bytes() == 0
         lines = frame["line"].filter(nobody) if nobody.any() else frame["line"].clear()
         self.somebody |= lines.len() < frame.height
         self.first = self.first or (lines[0] if lines.len() else 0)

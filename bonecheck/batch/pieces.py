@@ -8,6 +8,7 @@ is read by ``readers.table`` and stands in the piece, quoted, in its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import BinaryIO, Final, NamedTuple
 
 import numpy as np
@@ -138,8 +139,8 @@ def cut_piece(block: bytes, line: int, layout: table.Layout, *, final: bool) -> 
     suspects = _suspects(block, layout.delimiter)
     cut = _Splice(block, line, layout, final=final).cut(suspects)
     if cut is None:
-        ragged = _ragged(block, layout)
-        cut = _Splice(block, line, layout, final=final).cut(np.union1d(suspects, ragged))
+        suspects = np.union1d(suspects, _misfits(block, layout))
+        cut = _Splice(block, line, layout, final=final).cut(suspects)
     if cut is None:
         everything = np.arange(block.count(b"\n"), dtype=np.int64)
         cut = _Splice(block, line, layout, final=final).cut(everything)
@@ -183,7 +184,8 @@ class _Splice:
 
     def _keep(self, first: int, below: int, start: int, end: int) -> None:
         """Take over lines as they are."""
-        self.parts.append(memoryview(self.block)[start:end])
+        whole = end - start == len(self.block)
+        self.parts.append(self.block if whole else memoryview(self.block)[start:end])
         self.lines.append(np.arange(self.line + first, self.line + below, dtype=np.int64))
         self.height += below - first
 
@@ -221,19 +223,21 @@ class _Splice:
 
 
 def _parse(parts: list[bytes | memoryview], layout: table.Layout) -> pl.DataFrame | None:
-    """Cells by Polars, under a header of ours; None when a line has too many."""
+    """Cells by Polars; None when a line has more of them than the header."""
+    text = b"".join(parts)  # of one part alone it makes no copy
     names = [str(number) for number in range(len(layout.header.cells))]
-    text = b"".join((f"{layout.delimiter.join(names)}\n".encode(), *parts))
-    try:
-        return pl.read_csv(
-            text,
-            schema=dict.fromkeys(names, pl.String),
-            separator=layout.delimiter,
-            quote_char='"' if b'"' in text else None,
-            empty_string_is_null=False,
-        )
-    except pl.exceptions.PolarsError:
-        return None
+    header = f"{layout.delimiter.join(names)}\n".encode()
+    for start, has_header in ((b"", False), (header, True)):
+        with suppress(pl.exceptions.PolarsError):
+            return pl.read_csv(
+                start + text if start else text,
+                has_header=has_header,
+                schema=dict.fromkeys(names, pl.String),
+                separator=layout.delimiter,
+                quote_char='"' if b'"' in text else None,
+                empty_string_is_null=False,
+            )
+    return None
 
 
 def _bytes(block: bytes) -> npt.NDArray[np.uint8]:
@@ -264,9 +268,8 @@ def _doubtful_quotes(block: bytes, delimiter: str) -> Positions:
     data = _bytes(block)
     quotes = np.flatnonzero(data == _QUOTE)
     if quotes.size % 2 == 0 and not _unclean(data, quotes[::2], quotes[1::2], delimiter).any():
-        opening, closing = quotes[::2], quotes[1::2]
-        if not _newline_between(data, opening, closing).any():
-            return np.empty(0, np.int64)
+        # A cell that runs over lines makes fewer rows than lines, and is found then.
+        return np.empty(0, np.int64)
     return _doubtful_by_line(data, quotes, delimiter)
 
 
@@ -277,11 +280,6 @@ def _unclean(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions
     opens = np.logical_or(np.equal(before, _NEWLINE), np.equal(before, mark))
     closes = np.logical_or(np.equal(after, _NEWLINE), np.equal(after, mark))
     return np.logical_not(np.logical_and(opens, closes))
-
-
-def _newline_between(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions) -> Flags:
-    newlines = np.flatnonzero(data == _NEWLINE)
-    return np.not_equal(np.searchsorted(newlines, opening), np.searchsorted(newlines, closing))
 
 
 def _doubtful_by_line(data: npt.NDArray[np.uint8], quotes: Positions, delimiter: str) -> Positions:
@@ -297,8 +295,8 @@ def _doubtful_by_line(data: npt.NDArray[np.uint8], quotes: Positions, delimiter:
     return quotes[first[np.isin(lines, bad)]]
 
 
-def _ragged(block: bytes, layout: table.Layout) -> Positions:
-    """The lines (from 0) that hold more delimiters outside of clean quotes than the header."""
+def _misfits(block: bytes, layout: table.Layout) -> Positions:
+    """The lines (from 0) whose quotes are in doubt or that hold more delimiters outside of them than the header."""
     data = _bytes(block)
     newlines, quotes = (np.flatnonzero(data == each) for each in (_NEWLINE, _QUOTE))
     delimiters = np.flatnonzero(data == ord(layout.delimiter))
@@ -306,4 +304,5 @@ def _ragged(block: bytes, layout: table.Layout) -> Positions:
     starts = np.concatenate(([0], newlines + 1))[line]
     outside = (np.searchsorted(quotes, delimiters) - np.searchsorted(quotes, starts)) % 2 == 0
     counts = np.bincount(line[outside], minlength=newlines.size)
-    return np.flatnonzero(counts >= len(layout.header.cells))
+    doubtful = np.searchsorted(newlines, _doubtful_by_line(data, quotes, layout.delimiter))
+    return np.union1d(doubtful, np.flatnonzero(counts >= len(layout.header.cells)))

@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from bonecheck.batch import amounts
+from bonecheck.batch import amounts, distinct
 from bonecheck.batch.amounts import Amounts, Quantities
 from bonecheck.batch.days import Dated, Days
-from bonecheck.batch.distinct import mapped
+from bonecheck.batch.distinct import Column
 from bonecheck.batch.log_frame import SCHEMA, Whose, frame_of_entries
 from bonecheck.batch.pieces import Piece
 from bonecheck.errors import Problem
@@ -43,7 +43,7 @@ class Framed(NamedTuple):
 class _Cells(NamedTuple):
     """The columns of a piece that have a role; a name keeps its spaces for now."""
 
-    texts: dict[str, pl.Series]
+    columns: dict[str, Column]
     amounts: Amounts
     days: Days
 
@@ -71,7 +71,7 @@ class PlainLog:
         """The frame of the next piece."""
         cells = self._cells(piece)
         _tell(self.told, cells, piece)
-        self.running_on += [row.line for row in piece.rows.values() if plain.runs_on(row)]
+        self.running_on += [row.line for row in piece.rows.values() if plain.runs_on(row) and not is_blank(row)]
         if not self.decided and self._is_open(cells):
             self._decide()
         before = self.reading.date, self.reading.bad_date
@@ -97,10 +97,12 @@ class PlainLog:
         return amounts.POINT if point else amounts.PLAIN
 
     def _cells(self, piece: Piece) -> _Cells:
-        found = {role: piece.cells[str(number)] for role, number in self.columns.by_role.items() if role in _ROLES}
-        texts = {role: text if role == "food" else mapped(text, _SPACED, str.strip) for role, text in found.items()}
+        names = {role: str(number) for role, number in self.columns.by_role.items() if role in _ROLES}
+        found = distinct.columns_of(piece.cells, names)
+        found = {role: each if role == "food" else each.mapped(_SPACED, str.strip) for role, each in found.items()}
         height = piece.cells.height
-        return _Cells(texts, Amounts(self.table, self.columns, texts, height), Days(texts.get("date"), height))
+        days = Days(found.get("date") or distinct.empty(height))
+        return _Cells(found, Amounts(self.table, self.columns, found, height), days)
 
     def _is_open(self, cells: _Cells) -> bool:
         """Whether something in a piece depends on what the whole file tells, and that is not known yet."""
@@ -118,12 +120,12 @@ class PlainLog:
 
     def _frame(self, piece: Piece, cells: _Cells, dated: Dated, quantities: Quantities) -> pl.DataFrame:
         """The frame of a piece, of which some rows may still be wrong."""
-        texts, height = cells.texts, piece.cells.height
+        found, height = cells.columns, piece.cells.height
         return pl.DataFrame(
             {
-                "client": texts["client"] if "client" in texts else pl.repeat("", height, eager=True),
+                "client": (found.get("client") or distinct.empty(height)).text,
                 "date": dated.date,
-                "food": mapped(texts["food"], _ODD_NAME, self._name),
+                "food": found["food"].mapped(_ODD_NAME, self._name).text,
                 "amount": quantities.amount,
                 "unit": quantities.unit,
                 "line": piece.lines,
@@ -171,7 +173,7 @@ def _tell(told: Told, cells: _Cells, piece: Piece) -> None:
 def _careful(piece: Piece, frame: pl.DataFrame, dated: Dated, quantities: Quantities, food: int) -> list[int]:
     """The rows, in order, that the careful reader must read: those with a Problem, blank ones among them."""
     name = piece.cells[str(food)]
-    careful = (frame["food"] == "") | (name.str.len_bytes() > LONGEST_NAME)
+    careful = (frame["food"].str.len_bytes() == 0) | (name.str.len_bytes() > LONGEST_NAME)
     if dated.bad is not None:
         careful |= dated.bad != ""
     if quantities.failed is not None:

@@ -90,6 +90,7 @@ def fast(data: bytes, order: dates.Order | None, size: int) -> Read:
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(logs(), st.sampled_from([None, None, "dmy", "mdy"]), st.sampled_from([1, 7, 64, 300, 1 << 16]))
 @example(b'food,amount\negg,1\n"milk\n', None, 1)
+@example(b'food\negg\n"\n"', None, 1)
 def test_both_ways_read_alike(data: bytes, order: dates.Order | None, size: int) -> None:
     """The same rows, and the same problems on the same lines, in blocks of any size."""
     expected, problems, refused = carefully(data, order)

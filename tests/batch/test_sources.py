@@ -209,7 +209,10 @@ def test_packed_logs() -> None:
 
 def test_what_an_archive_may_not_hold() -> None:
     """Archives, what is hidden, what is no log; a name is shown and leads nowhere."""
-    pack("logs.zip", {"../../etc/a\x1b[2J.csv": LOG, "in.zip": b"x", "x.csv.gz": b"x", "b.jpg": b"x", "__MACOSX/b.csv": LOG})
+    pack(
+        "logs.zip",
+        {"../../etc/a\x1b[2J.csv": LOG, "in.zip": b"x", "x.csv.gz": b"x", "b.jpg": b"x", "__MACOSX/b.csv": LOG},
+    )
     found, problems = read("logs.zip")
     assert [block.file for block in found] == ["logs.zip/../../etc/a\ufffd[2J.csv"]
     assert clients(found) == ["a\ufffd[2J"]
@@ -276,7 +279,12 @@ def test_a_gz_is_measured_while_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) 
 SHEET: list[tuple[object, ...]] = [
     (),
     ("Date", "Food", "Amount", "Unit"),
-    (dt.datetime(2026, 3, 2, 8, 15), "egg", 2, "large"),
+    (
+        dt.datetime(2026, 3, 2, 8, 15),  # noqa: DTZ001 -- workbooks know no time zones
+        "egg",
+        2,
+        "large",
+    ),
     (None, "milk", 1.125, "cup"),
     (),
     (dt.date(2026, 3, 3), "rice", "1/2", "cup", "too many"),

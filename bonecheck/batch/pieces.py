@@ -7,6 +7,7 @@ is read by ``readers.table`` and stands in the piece, quoted, in its place.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO, Final, NamedTuple
@@ -214,29 +215,32 @@ class _Splice:
         return [f"{line}\n" for line in text.split("\n")[:-1]]
 
     def _cut(self, lines: int, rest: bytes) -> Cut | None:
-        cells = _parse(self.parts, self.layout)
+        cells = _parse(self.parts, self.layout, self.height)
         if cells is None:
-            return None
-        if cells.height != self.height:
             return None
         return Cut(Piece(cells, pl.Series(np.concatenate(self.lines)), self.rows), lines, rest)
 
 
-def _parse(parts: list[bytes | memoryview], layout: table.Layout) -> pl.DataFrame | None:
-    """Cells by Polars; None when a line has more of them than the header."""
+def _parse(parts: list[bytes | memoryview], layout: table.Layout, height: int) -> pl.DataFrame | None:
+    """Cells by Polars; None when there are more of them on a line than in the header, or not as many rows as lines.
+
+    Without a header the first line must have them all, and a byte order mark before it would be lost.
+    """
     text = b"".join(parts)  # of one part alone it makes no copy
     names = [str(number) for number in range(len(layout.header.cells))]
     header = f"{layout.delimiter.join(names)}\n".encode()
-    for start, has_header in ((b"", False), (header, True)):
+    for has_header in (True,) if text.startswith(codecs.BOM_UTF8) else (False, True):
         with suppress(pl.exceptions.PolarsError):
-            return pl.read_csv(
-                start + text if start else text,
+            cells = pl.read_csv(
+                header + text if has_header else text,
                 has_header=has_header,
                 schema=dict.fromkeys(names, pl.String),
                 separator=layout.delimiter,
                 quote_char='"' if b'"' in text else None,
                 empty_string_is_null=False,
             )
+            if cells.height == height:
+                return cells
     return None
 
 

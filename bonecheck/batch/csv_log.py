@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Final, NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from typing import BinaryIO, Final, NamedTuple, TypeVar
 
 from bonecheck import readers
 from bonecheck.batch.block import Block
@@ -18,6 +19,7 @@ from bonecheck.readers.base import Table
 from bonecheck.readers.table import no_rows
 
 OnBytes = Callable[[int], None]
+T = TypeVar("T")
 
 
 class Sizes(NamedTuple):
@@ -73,8 +75,10 @@ def framed(
 ) -> Iterator[Block]:
     """The blocks of a table of our own columns; ``pieces`` goes through its rows, and may be asked to do so again."""
     log = PlainLog(table, asked.client, asked.order, lambda: pieces(lambda _: None))
-    rows, held = 0, None
-    for piece in pieces(on_bytes):
+    rows, held, heard = 0, None, list[int]()
+    for piece in ahead(iter(pieces(heard.append))):
+        while heard:
+            on_bytes(heard.pop())
         if held is not None:
             yield held
         found = log.frame(piece)
@@ -83,6 +87,15 @@ def framed(
     if held is None or not rows:
         raise no_rows(table.file)
     yield held._replace(problems=(*held.problems, *log.problems()), last=True)
+
+
+def ahead(items: Iterator[T]) -> Iterator[T]:
+    """The same items, the next of which is made by another thread while one is in use."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item
 
 
 def careful(log: Log, asked: Asked) -> Block:

@@ -14,10 +14,11 @@ from contextlib import suppress
 from typing import BinaryIO, Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from bonecheck import readers
+from bonecheck.batch import doubt
+from bonecheck.batch.doubt import Positions
 from bonecheck.readers import table
 from bonecheck.readers.base import Row
 
@@ -25,12 +26,6 @@ from bonecheck.readers.base import Row
 BLOCK: Final = 16 << 20
 # What is read at first to find the header.
 _HEAD: Final = 1 << 16
-_REPLACED: Final = "\ufffd".encode()
-_QUOTE: Final = ord('"')
-_NEWLINE: Final = ord("\n")
-
-Positions = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 class Piece(NamedTuple):
@@ -142,13 +137,13 @@ def cut_piece(block: bytes, line: int, layout: table.Layout, *, final: bool) -> 
 
     A record at its end that may run on into the lines that follow stays for the next block.
     """
-    suspects = _suspects(block, layout.delimiter)
+    suspects = doubt.suspects(block, layout.delimiter)
     cut = _Splice(block, line, layout, final=final).cut(suspects)
     if cut is None:
-        suspects = np.union1d(suspects, _misfits(block, layout))
+        suspects = np.union1d(suspects, doubt.misfits(block, layout.delimiter, len(layout.header.cells)))
         cut = _Splice(block, line, layout, final=final).cut(suspects)
     if cut is None:
-        everything = np.arange(_count_lines(block), dtype=np.int64)
+        everything = np.arange(doubt.count_lines(block), dtype=np.int64)
         cut = _Splice(block, line, layout, final=final).cut(everything)
     if cut is None:
         raise AssertionError("quoted records make a table")
@@ -171,10 +166,10 @@ class _Splice:
     def cut(self, suspects: Positions) -> Cut | None:
         """The piece; None when Polars finds a line with more cells than the header has."""
         if not suspects.size:
-            count = _count_lines(self.block)
+            count = doubt.count_lines(self.block)
             self._keep(0, count, 0, len(self.block))
             return self._cut(count, b"")
-        starts = np.concatenate(([0], np.flatnonzero(_bytes(self.block) == _NEWLINE) + 1))
+        starts = np.concatenate(([0], doubt.newlines(self.block) + 1))
         position, count = 0, len(starts) - 1
         for suspect in suspects.tolist():
             if suspect < position:
@@ -247,76 +242,3 @@ def _parse(parts: list[bytes | memoryview], layout: table.Layout, height: int) -
             if cells.height == height:
                 return cells
     return None
-
-
-def _count_lines(block: bytes) -> int:
-    # Many times faster than bytes.count.
-    return int(np.count_nonzero(_bytes(block) == _NEWLINE))
-
-
-def _bytes(block: bytes) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(block, np.uint8)
-
-
-def _suspects(block: bytes, delimiter: str) -> Positions:
-    """The lines (from 0) that are not beyond doubt, though some of them may have too many cells."""
-    doubtful = [_doubtful_quotes(block, delimiter)] if b'"' in block else []
-    for mark in (b"\0",) if block.isascii() else (b"\0", _REPLACED):
-        doubtful.extend(_every(block, mark))
-    if not any(each.size for each in doubtful):
-        return np.empty(0, np.int64)
-    newlines = np.flatnonzero(_bytes(block) == _NEWLINE)
-    return np.unique(np.searchsorted(newlines, np.concatenate(doubtful)))
-
-
-def _every(block: bytes, mark: bytes) -> Iterator[Positions]:
-    """Where a block holds a mark, if it does."""
-    position = block.find(mark)
-    while position >= 0:
-        yield np.array([position])
-        position = block.find(mark, position + 1)
-
-
-def _doubtful_quotes(block: bytes, delimiter: str) -> Positions:
-    """Where the quotes stand that do not open at a cell's beginning and close at its end on the same line."""
-    data = _bytes(block)
-    quotes = np.flatnonzero(data == _QUOTE)
-    if quotes.size % 2 == 0 and not _unclean(data, quotes[::2], quotes[1::2], delimiter).any():
-        # A cell that runs over lines makes fewer rows than lines, and is found then.
-        return np.empty(0, np.int64)
-    return _doubtful_by_line(data, quotes, delimiter)
-
-
-def _unclean(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions, delimiter: str) -> Flags:
-    """Which pairs of quotes do not enclose a whole cell; before the first byte comes the last, a line feed."""
-    before, after = data[opening - 1], data[closing + 1]
-    mark = ord(delimiter)
-    opens = np.logical_or(np.equal(before, _NEWLINE), np.equal(before, mark))
-    closes = np.logical_or(np.equal(after, _NEWLINE), np.equal(after, mark))
-    return np.logical_not(np.logical_and(opens, closes))
-
-
-def _doubtful_by_line(data: npt.NDArray[np.uint8], quotes: Positions, delimiter: str) -> Positions:
-    """The same, each line by itself: of a line with an odd number of quotes, or with one that is not clean, all of them."""
-    newlines = np.flatnonzero(data == _NEWLINE)
-    line = np.searchsorted(newlines, quotes)
-    lines, first, count = np.unique(line, return_index=True, return_counts=True)
-    even = np.repeat(count % 2 == 0, count)
-    place = np.arange(quotes.size) - np.repeat(first, count)
-    opening = quotes[even & (place % 2 == 0)]
-    unclean = _unclean(data, opening, quotes[even & (place % 2 == 1)], delimiter)
-    bad = np.union1d(line[~even], np.searchsorted(newlines, opening[unclean]))
-    return quotes[first[np.isin(lines, bad)]]
-
-
-def _misfits(block: bytes, layout: table.Layout) -> Positions:
-    """The lines (from 0) whose quotes are in doubt or that hold more delimiters outside of them than the header."""
-    data = _bytes(block)
-    newlines, quotes = (np.flatnonzero(data == each) for each in (_NEWLINE, _QUOTE))
-    delimiters = np.flatnonzero(data == ord(layout.delimiter))
-    line = np.searchsorted(newlines, delimiters)
-    starts = np.concatenate(([0], newlines + 1))[line]
-    outside = (np.searchsorted(quotes, delimiters) - np.searchsorted(quotes, starts)) % 2 == 0
-    counts = np.bincount(line[outside], minlength=newlines.size)
-    doubtful = np.searchsorted(newlines, _doubtful_by_line(data, quotes, layout.delimiter))
-    return np.union1d(doubtful, np.flatnonzero(counts >= len(layout.header.cells)))

@@ -228,7 +228,7 @@ class _Finder:
         elif _suffix(member.name) in _ARCHIVES:
             self._lost(name, "nested-archive", "is an archive within an archive, and was not read", "unpack it first")
         elif member.is_encrypted:
-            self._lost(name, "encrypted", "is encrypted, and was not read", "pack it again without a password")
+            self._lost(name, "encrypted-file", "is encrypted, and was not read", "pack it again without a password")
         elif kind is None:
             self._no_log(name)
         elif self._is_new(f"{os.path.realpath(path)}\0{member.name}", name):
@@ -238,7 +238,7 @@ class _Finder:
 
     def _unreadable(self, path: str, error: OSError | ValueError) -> None:
         reason = getattr(error, "strerror", None) or "not a usable file name"
-        self._lost(path, "unreadable", f"cannot be read: {reason}", "check the path and its permissions")
+        self._lost(path, "unreadable-file", f"cannot be read: {reason}", "check the path and its permissions")
 
     def _lost(self, path: str, code: str, message: str, hint: str) -> None:
         self.problems.append(lost(printable(path) or "''", 0, code, message, hint))

@@ -22,7 +22,7 @@ from bonecheck.errors import Problem
 from bonecheck.readers import dates, plain
 from bonecheck.readers.base import LONGEST_NAME, Row, Table
 from bonecheck.readers.columns import columns_of
-from bonecheck.readers.conventions import Conventions, Told
+from bonecheck.readers.conventions import Cell, Conventions, Told, earlier
 from bonecheck.readers.table import is_blank
 
 _ROLES: Final = ("food", "amount", "weight", "unit", "date", "client")
@@ -64,6 +64,8 @@ class PlainLog:
         self.whose = Whose(client)
         self.decided = False
         self.running_on: list[int] = []
+        self.borrowed: Cell | None = None
+        self.dated_client = ""
         undecided = Conventions(decimal_comma=False, order=order or "mdy", problems=())
         self.reading = plain.Reading(table, self.columns, undecided)
 
@@ -78,6 +80,7 @@ class PlainLog:
         dated = cells.days.read(self.reading)
         quantities = cells.amounts.read(self._numbers, self.reading.conventions)
         framed = self._framed(piece, self._frame(piece, cells, dated, quantities), dated, quantities, before)
+        self._borrow(cells, dated, framed.frame["line"], piece.lines)
         if piece.cells.height:
             self.reading.date, self.reading.bad_date = dated.above(piece.cells.height, before)
         return framed
@@ -87,6 +90,8 @@ class PlainLog:
         found = [*plain.about_header(self.table)]
         if self.running_on and self.table.delimiter:
             found.append(plain.about_rows_that_run_on(self.table, self.running_on[0], len(self.running_on)))
+        if self.borrowed:
+            found.append(plain.about_borrowed_dates(self.table, self.borrowed))
         file, line = self.table.file, self.table.header.line
         return (*found, *self.told.conventions(file, line).problems, *self.whose.problems(file))
 
@@ -117,6 +122,25 @@ class PlainLog:
             _tell(told, self._cells(piece), piece)
         self.reading.conventions = told.conventions(self.table.file, self.table.header.line)
         self.decided = True
+
+    def _borrow(self, cells: _Cells, dated: Dated, read: pl.Series, lines: pl.Series) -> None:
+        """Note the lines without a date that go by another client's; ``read`` are the lines that are not blank."""
+        if not {"client", "date"} <= set(cells.columns) or not lines.len():
+            return
+        if not (cells.columns["date"].distinct == "").any():
+            self.dated_client = cells.columns["client"].text[-1]
+            return
+        text, client = pl.col("text"), pl.col("client")
+        columns = {"text": cells.columns["date"].text, "client": cells.columns["client"].text, "line": lines}
+        rows = pl.DataFrame({**columns, "date": dated.date, "bad": dated.bad if dated.bad is not None else ""})
+        whose = pl.when(text != "").then(client).forward_fill().fill_null(self.dated_client)
+        rows = rows.with_columns(whose=whose)
+        self.dated_client = rows["whose"][-1]
+        taken = (text == "") & (client != pl.col("whose")) & pl.col("date").is_not_null() & (pl.col("bad") == "")
+        found = rows.filter(taken)["line"]
+        found = found.filter(found.is_in(read.implode()))
+        if found.len():
+            self.borrowed = earlier(self.borrowed, Cell(found[0], "", found.len()))
 
     def _frame(self, piece: Piece, cells: _Cells, dated: Dated, quantities: Quantities) -> pl.DataFrame:
         """The frame of a piece, of which some rows may still be wrong."""

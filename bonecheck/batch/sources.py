@@ -44,7 +44,7 @@ def blocks(
         yield _refused(place, str(error), error.hint, error.code)
     except OSError as error:
         message = f"cannot be read: {error.strerror or 'the system refuses it'}"
-        yield _refused(place, message, "check the path, its permissions and the space on the disk", "unreadable")
+        yield _refused(place, message, "check the path, its permissions and the space on the disk", "unreadable-file")
 
 
 def _read(file: BinaryIO, place: Place, asked: Asked, sheet: str, on_bytes: Callable[[int], None]) -> Iterator[Block]:

@@ -50,7 +50,7 @@ class Told:
         """Take in what an amount's text tells."""
         self.marks |= quantities.decimal_marks(cell.text)
         if quantities.is_open(cell.text):
-            self.open_amount = _earlier(self.open_amount, cell)
+            self.open_amount = earlier(self.open_amount, cell)
             self.point_among_open |= "." in cell.text
 
     def day(self, cell: Cell) -> None:
@@ -59,7 +59,7 @@ class Told:
         if shown:
             self.orders.add(shown)
         elif dates.is_ambiguous(cell.text):
-            self.open_date = _earlier(self.open_date, cell)
+            self.open_date = earlier(self.open_date, cell)
 
     @property
     def is_point(self) -> bool:
@@ -99,7 +99,7 @@ def _outcome(read: Callable[[bool], object], *, comma: bool) -> object:
         return str(error)
 
 
-def _earlier(known: Cell | None, cell: Cell) -> Cell:
+def earlier(known: Cell | None, cell: Cell) -> Cell:
     """The earlier of two cells, with the lines of both."""
     if known is None:
         return cell

@@ -15,7 +15,7 @@ from bonecheck.quantities import NumberError, number
 from bonecheck.readers import dates
 from bonecheck.readers.base import LONGEST_NAME, Row, Table, assumed, excerpt, lost
 from bonecheck.readers.columns import Columns, columns_of
-from bonecheck.readers.conventions import Cell, Conventions, Told
+from bonecheck.readers.conventions import Cell, Conventions, Told, earlier
 
 _ISO_DATES = "write dates as 2026-03-31, or say --dates dmy or --dates mdy"
 _UNTIL_THEN = "write it as 2026-03-31; until then the line is unknown to the day of the line above"
@@ -51,7 +51,13 @@ def read(table: Table, order: dates.Order | None = None) -> Log:
         entries=tuple(reading.entries),
         files=(table.file,),
         unread=tuple(reading.unread),
-        problems=(*about_header(table), *_about_rows(table), *conventions.problems, *reading.problems),
+        problems=(
+            *about_header(table),
+            *_about_rows(table),
+            *conventions.problems,
+            *reading.about_borrowed(),
+            *reading.problems,
+        ),
         ignored_columns=columns.ignored,
     )
 
@@ -92,10 +98,19 @@ def _about_rows(table: Table) -> list[Problem]:
     return [about_rows_that_run_on(table, lines[0], len(lines))] if lines else []
 
 
+def about_borrowed_dates(table: Table, cell: Cell) -> Problem:
+    """The Problem of lines without a date whose line above is another client's: the date may not have been meant for them."""
+    more = f" (and {cell.lines - 1} more like it)" if cell.lines > 1 else ""
+    message = f"line {cell.line} has no date, and the date above is another client's{more}; counted on that day"
+    hint = "date the first line of each client"
+    return assumed(table.file, max(table.header.line, 1), "borrowed-date", message, hint)
+
+
 class Reading:
     """One pass over the rows of a table, with what those above tell about the next: their day, and whether it could be read.
 
-    ``date`` is the day of the row above, ``bad_date`` the text of its date where that could not be read.
+    ``date`` is the day of the row above, whoever its client is: in a list by days a date may stand once for all clients.
+    ``bad_date`` is the text of its date where that could not be read.
     """
 
     def __init__(self, table: Table, columns: Columns, conventions: Conventions) -> None:
@@ -107,6 +122,8 @@ class Reading:
         self.problems: list[Problem] = []
         self.date: dt.date | None = None
         self.bad_date = ""
+        self._dated_client = ""
+        self._borrowed: Cell | None = None
 
     def _cell(self, row: Row, role: str) -> str:
         return self.columns.cell(row, role)
@@ -171,9 +188,12 @@ class Reading:
 
     def _dated(self, row: Row) -> Problem | None:
         """Set the day of this row; a row without a date belongs to the day of the row above, as in spreadsheets."""
-        text = self._cell(row, "date")
+        text, client = self._cell(row, "date"), self._cell(row, "client")
         if not text:
+            if self.date is not None and not self.bad_date and client != self._dated_client:
+                self._borrowed = earlier(self._borrowed, Cell(row.line, client))
             return self._undated(row)
+        self._dated_client = client
         try:
             self.date = dates.parse(text, self.conventions.order)
         except ValueError:
@@ -193,6 +213,10 @@ class Reading:
         if not dates.reads_as(text, "dmy" if other == "dmy" else "mdy"):
             return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date", _UNTIL_THEN)
         return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date with the {here} first", _ISO_DATES)
+
+    def about_borrowed(self) -> list[Problem]:
+        """The Problem of the dates that lines took from another client's, if any did."""
+        return [about_borrowed_dates(self.table, self._borrowed)] if self._borrowed else []
 
     def quantity(self, row: Row) -> tuple[float | None, str]:
         """A row's amount and unit. Raises NumberError where its cells hold no usable number."""

@@ -135,7 +135,7 @@ def test_links_out_of_a_folder_are_not_followed() -> None:
     assert told(problems) == [
         ("logs/y", "link-outside", "lost"),
         ("logs/z", "named-twice", "assumed"),
-        ("logs/gone.csv", "unreadable", "lost"),
+        ("logs/gone.csv", "unreadable-file", "lost"),
         ("logs/x.csv", "link-outside", "lost"),
     ]
 
@@ -184,7 +184,7 @@ def test_a_file_that_may_not_be_read_stops_nothing(monkeypatch: pytest.MonkeyPat
     found, problems = read("a.csv", "b.csv")
     assert clients(found) == ["b"]
     assert [(each.file, each.code, each.message) for each in problems] == [
-        ("a.csv", "unreadable", "cannot be read: Permission denied")
+        ("a.csv", "unreadable-file", "cannot be read: Permission denied")
     ]
 
 
@@ -249,7 +249,7 @@ def test_encrypted_files_are_told() -> None:
     data = bytearray(Path("logs.zip").read_bytes())
     data[data.index(b"PK\x01\x02") + 8] |= 1
     write("logs.zip", bytes(data))
-    assert told(read("logs.zip")[1]) == [("logs.zip/a.csv", "encrypted", "lost")]
+    assert told(read("logs.zip")[1]) == [("logs.zip/a.csv", "encrypted-file", "lost")]
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def _stated(entry: Entry) -> tuple[object, ...]:
 def entries_of(frame: pl.DataFrame) -> Iterator[Entry]:
     """The rows of a log frame as entries, in their order and whether or not they could be read; of no file, as in the frame."""
     is_stated = set(_STATED_SCHEMA) <= set(frame.columns)
-    told = (_stated_of(row) for row in frame.select(_STATED_SCHEMA).iter_rows()) if is_stated else repeat(None)
+    told = (_stated_of(row) for row in frame.select(*_STATED_SCHEMA).iter_rows()) if is_stated else repeat(None)
     rows = frame.select("client", "date", "food", "amount", "unit", "line").iter_rows()
     for (client, date, food, amount, unit, line), stated in zip(rows, told, strict=False):
         yield Entry("", line, food, amount, unit, date, client=client, stated=stated)

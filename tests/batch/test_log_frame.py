@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple, cast
 
 import polars as pl
+import pytest
 
-from bonecheck.batch.log_frame import SCHEMA, Whose, frame_of_log
+from bonecheck.batch.log_frame import SCHEMA, Whose, entries_of, frame_of_entries, frame_of_log
 from bonecheck.errors import Problem
 from bonecheck.model import Entry, Log
 from bonecheck.nutrients import KEYS
+from bonecheck.stated import Kind, Stated
 
 EGG = Entry(file="a.csv", line=3, food="egg", amount=2.0, unit="large", date=dt.date(2026, 3, 2), client="C1")
 TEA = Entry(file="a.csv", line=2, food="tea")
-
-
-class _Stated(NamedTuple):
-    """What a reader of another format states of a line."""
-
-    amounts: dict[str, float]
-    energy_kcal: float | None
-    food_id: str
-
-
-class _Foreign(NamedTuple):
-    """An entry of another format."""
-
-    line: int
-    stated: _Stated | None
-    food: str = "egg"
-    amount: float | None = None
-    unit: str = ""
-    date: dt.date | None = None
-    client: str = ""
 
 
 def test_a_log_in_the_order_of_its_lines() -> None:
@@ -58,13 +39,22 @@ def test_a_log_that_names_no_client_at_all() -> None:
     assert whose.problems("a.csv") == []
 
 
+STATED = EGG._replace(food="natto", line=4, stated=Stated({KEYS[0]: 0.0}, 70.0, "fndds:1", Kind.SUMMARY))
+
+
 def test_values_that_a_log_states() -> None:
     """A column for each nutrient; what is not stated is unknown, and not zero."""
-    key = KEYS[0]
-    entries = [_Foreign(2, _Stated({key: 0.0}, 70.0, "fndds:1")), _Foreign(3, None)]
-    frame = frame_of_log(Log(entries=cast("Any", tuple(entries)), files=("a.csv",)), Whose("a"))
-    assert frame.columns == [*SCHEMA, *(f"stated_{each}" for each in KEYS), "stated_energy_kcal", "stated_food_id"]
-    assert frame.select(f"stated_{key}", f"stated_{KEYS[1]}", "stated_energy_kcal", "stated_food_id").rows() == [
-        (0.0, None, 70.0, "fndds:1"),
-        (None, None, None, ""),
+    frame = frame_of_log(Log(entries=(EGG, STATED), files=("a.csv",)), Whose("a"))
+    values = [f"stated_{each}" for each in KEYS]
+    assert frame.columns == [*SCHEMA, *values, "stated_energy_kcal", "stated_food_id", "stated_kind"]
+    assert frame.select(*values[:2], "stated_energy_kcal", "stated_food_id", "stated_kind").rows() == [
+        (None, None, None, "", None),
+        (0.0, None, 70.0, "fndds:1", "summary"),
     ]
+
+
+@pytest.mark.parametrize("entries", [(EGG,), (EGG, STATED), (EGG, STATED._replace(stated=Stated())), ()])
+def test_a_frame_as_entries(entries: tuple[Entry, ...]) -> None:
+    """The same entries, but for what a frame does not hold: the file, the meal and the note."""
+    frame = frame_of_entries(entries, (TEA,))
+    assert list(entries_of(frame)) == [each._replace(file="") for each in (*entries, TEA)]

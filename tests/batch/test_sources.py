@@ -15,9 +15,12 @@ import openpyxl
 import polars as pl
 import pytest
 
-from bonecheck.batch import archives
+from bonecheck import readers
+from bonecheck.batch import archives, csv_log
+from bonecheck.batch.csv_log import Asked, Sizes
+from bonecheck.batch.log_frame import entries_of
 from bonecheck.batch.sources import Block, blocks, find
-from bonecheck.errors import Problem
+from bonecheck.errors import OptionError, Problem
 
 LOG = "food,amount,unit\negg,2,large\nmilk,1,cup\n"
 WANTED = "food logs are .csv, .tsv, .txt, .xlsx and .parquet files, also in .gz and .zip"
@@ -373,3 +376,45 @@ def test_progress_is_told_to_the_last_byte(write_it: Callable[[str], None]) -> N
     assert sum(heard) == place.size > 0
     assert sum(block.rows for block in found) == 10_002
     assert [block.last for block in found][-1]
+
+
+SAMPLES = Path(__file__).parents[1] / "cases/readers"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("*.csv")))
+@pytest.mark.parametrize("small", [0, 1 << 20])
+def test_an_export_of_another_tool(name: str, small: int) -> None:
+    """Its entries and problems are those of one log by itself, with the values that it states, whatever its size."""
+    data = (SAMPLES / name).read_bytes()
+    (block,) = csv_log.read(io.BytesIO(data), Asked(name, "anna"), lambda _: None, Sizes(small, 1000))
+    log = readers.read_bytes(data, name)
+    assert block.frame is not None
+    assert block.rows == log.imports[0].rows
+    assert list(block.problems) == list(log.problems)
+    lines = sorted([*log.entries, *log.unread], key=lambda entry: entry.line)
+    assert list(entries_of(block.frame)) == [
+        entry._replace(file="", meal="", note="", client=entry.client or "anna") for entry in lines
+    ]
+    assert block.frame["stated_kind"].null_count() == len(log.unread)
+
+
+def test_values_in_columns_of_ours_are_read_at_any_size() -> None:
+    """A large log that states values is read as a small one is."""
+    data = b"food,amount,unit,calcium_mg\n" + b"'=egg,1,large,25\n" * 20_000
+    (block,) = csv_log.read(io.BytesIO(data), Asked("a.csv", "a"), lambda _: None)
+    assert block.frame is not None
+    assert block.frame.select("food", "stated_calcium").unique().rows() == [("=egg", 25.0)]
+    assert block.rows == 20_000
+
+
+@pytest.mark.parametrize("rows", [2, 20_000])
+def test_the_format_of_logs_may_be_named(rows: int) -> None:
+    """By the name that one log's --reader takes; a log that is of another one is told."""
+    write("a.csv", "food,amount\n" + "egg,1\n" * rows)
+    (place,), _ = find(["a.csv"])
+    assert sum(block.rows for block in blocks(place, reader="plain")) == rows
+    (refused,) = blocks(place, reader="asa24-items")
+    hint = "its header is that of plain"
+    assert refused.problems == (Problem("a.csv", 0, "not-a-log", "is no ASA24 Items file by its header", hint),)
+    with pytest.raises(OptionError, match="--reader 'fitbit' is not known"):
+        list(blocks(place, reader="fitbit"))

@@ -143,7 +143,8 @@ def _breaking(message: str, hint: str) -> Iterator[None]:
     """Let whatever a damaged file raises be an InputError."""
     try:
         yield
-    except (InputError, GeneratorExit):
+    except InputError:
         raise
-    except Exception:  # noqa: BLE001 -- damage breaks openpyxl and Polars in any way, and the next file must be read
+    # A panic of Polars is no Exception.
+    except (Exception, pl.exceptions.PanicException):  # noqa: BLE001 -- damage breaks readers in any way; others go on
         raise InputError(message, hint, code="damaged-file") from None

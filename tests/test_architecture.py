@@ -73,6 +73,8 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "pyspark": frozenset({"batch"}),
     "openpyxl": frozenset({"batch"}),
     "xlsxwriter": frozenset({"reports"}),
+    "numpy": frozenset({"batch"}),
+    "pyspark": frozenset({"batch"}),
 }
 # Texts outside nutrients.py that name a nutrient, with the reason.
 NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(

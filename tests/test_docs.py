@@ -95,7 +95,7 @@ def _codes() -> set[str]:
     names = {reader.name for reader in all_readers()}
     return {
         node.value
-        for folder in ("readers", "foods")
+        for folder in ("readers", "foods", "batch")
         for path in (ROOT / "bonecheck" / folder).glob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)

@@ -44,12 +44,39 @@ def read_file(source: str, order: dates.Order | None = None, reader: str | None 
     Raises InputError when it is no food log, or not of the format named.
     """
     file = "standard input" if source == "-" else source
-    forced = named(reader) if reader is not None else None
-    claims = _is_known if forced is None else forced.claims
-    read = table.parse(text.decode(text.read_bytes(source), file), file, claims)
-    if forced is not None and not forced.claims(read.header.cells) and forced is not plain.READER:
+    return read_bytes(text.read_bytes(source), file, order, reader)
+
+
+def read_bytes(data: bytes, file: str, order: dates.Order | None = None, reader: str | None = None) -> Log:
+    """Read the bytes of a file, which problems name ``file``. Raises InputError when they are no food log."""
+    return read_text(text.decode(data, file), file, order, reader)
+
+
+def read_text(written: str, file: str, order: dates.Order | None = None, reader: str | None = None) -> Log:
+    """Read a delimited text, which problems name ``file``. Raises InputError when it is no food log."""
+    return read_table(table.parse(written, file, claims_of(reader)), order, reader)
+
+
+def read_table(read: Table, order: dates.Order | None = None, reader: str | None = None) -> Log:
+    """Read a table by the reader named, else by the one that claims its header. Raises InputError when that is none."""
+    header = read.header.cells
+    if reader is None:
+        return recognise(header).read(read, order)
+    forced = named(reader)
+    if not forced.claims(header) and forced is not plain.READER:
         raise _not_of(forced, read)
-    return (forced or recognise(read.header.cells)).read(read, order)
+    return forced.read(read, order)
+
+
+def claims_of(reader: str | None = None) -> table.Claims:
+    """What tells whether a header is that of the reader named, or of any. Raises OptionError for a name not known."""
+    return _is_known if reader is None else named(reader).claims
+
+
+def is_plain(header: tuple[str, ...], reader: str | None = None) -> bool:
+    """Whether a file is read as our own log, and states no values of its own; ``reader`` is the one named, if any."""
+    read_by = recognise(header) if reader is None else named(reader)
+    return read_by is plain.READER and plain.claims(header) and not columns.columns_of(header).stated
 
 
 def _is_known(header: tuple[str, ...]) -> bool:
@@ -60,7 +87,8 @@ def _is_known(header: tuple[str, ...]) -> bool:
 def _not_of(forced: Reader, read: Table) -> InputError:
     other = recognise(read.header.cells)
     hint = f"its header is that of {other.name}" if other.claims(read.header.cells) else "leave out --reader"
-    return InputError(f"{read.file}:{read.header.line}: is no {forced.title} file by its header", hint)
+    place = f"{read.file}:{read.header.line}" if read.header.line else read.file
+    return InputError(f"{place}: is no {forced.title} file by its header", hint)
 
 
 def read_files(sources: Sequence[str], order: dates.Order | None = None, reader: str | None = None) -> Log:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from bonecheck import units
 from bonecheck.readers import stated_columns
+from bonecheck.readers.base import Row
 
 # role -> header names, folded; the first name of a role is ours.
 HEADER_NAMES: Final[dict[str, tuple[str, ...]]] = {
@@ -42,6 +43,11 @@ class Columns(NamedTuple):
     weight_unit: str
     ignored: tuple[str, ...]
     stated: dict[str, int]
+
+    def cell(self, row: Row, role: str) -> str:
+        """A row's cell of one role, stripped; empty where the header or the row has none."""
+        number = self.by_role.get(role)
+        return row.cells[number].strip() if number is not None and number < len(row.cells) else ""
 
 
 class _Meaning(NamedTuple):

@@ -49,7 +49,10 @@ class _Reading:
         self.places = _places(table.header.cells, export)
         self.nutrients = nutrient_columns(table.header.cells, export.default_units, export.daily_values, export.bare)
         values = [
-            (row.line, row.cells[c.number]) for c in self.nutrients for row in table.rows if c.number < len(row.cells)
+            Cell(row.line, row.cells[c.number])
+            for c in self.nutrients
+            for row in table.rows
+            if c.number < len(row.cells)
         ]
         self.conventions = conventions_of(
             table,
@@ -102,7 +105,7 @@ class _Reading:
 
     def _guessed(self) -> tuple[str, ...]:
         """The rule by which dates that end with the year were read, where the format does not set it."""
-        if self.export.dates is not None or not any(dates.depends_on_order(text) for _, text in self._column("date")):
+        if self.export.dates is not None or not any(dates.depends_on_order(cell.text) for cell in self._column("date")):
             return ()
         first = "month" if self.conventions.order == "mdy" else "day"
         open_ = any(problem.code == "ambiguous-date" for problem in self.conventions.problems)
@@ -114,7 +117,7 @@ class _Reading:
         if place is None:
             return []
         cells = ((row.line, row.cells[place].strip()) for row in self.table.rows if place < len(row.cells))
-        return [(line, text) for line, text in cells if text]
+        return [Cell(line, text) for line, text in cells if text]
 
     def _cells(self, row: Row) -> dict[str, str]:
         found = {role: row.cells[place].strip() for role, place in self.places.items() if place < len(row.cells)}

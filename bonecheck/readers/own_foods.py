@@ -16,7 +16,7 @@ from bonecheck.own import OwnFile, OwnFood, OwnRecipe
 from bonecheck.quantities import NumberError, number
 from bonecheck.readers import label_columns, labels, table, text
 from bonecheck.readers.base import Row, Table, assumed, excerpt, lost
-from bonecheck.readers.conventions import conventions_of
+from bonecheck.readers.conventions import Cell, conventions_of
 from bonecheck.readers.label_columns import ENERGY, Column, Columns
 from bonecheck.readers.labels import BLANKS, LabelError, Serving
 from bonecheck.spreadsheet import plain
@@ -54,7 +54,8 @@ class _Reading:
         self.table = found
         self.columns = columns
         numbers = [column.number for column in columns.nutrients]
-        cells = [(row.line, cell) for row in found.rows for each in numbers if (cell := _at(row, each)) not in BLANKS]
+        texts = ((row.line, _at(row, each)) for row in found.rows for each in numbers)
+        cells = [Cell(line, text) for line, text in texts if text not in BLANKS]
         conventions = conventions_of(found, cells, (), None)
         self.comma = conventions.decimal_comma
         self.problems: list[Problem] = [*conventions.problems, *_about_header(found, columns)]

@@ -6,6 +6,8 @@ values here; a line whose cells cannot be read goes on as an unread entry with i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from bonecheck import spreadsheet, units
@@ -16,7 +18,7 @@ from bonecheck.quantities import NumberError, number
 from bonecheck.readers import dates, rows, stated_columns
 from bonecheck.readers.base import Reader, Row, Table, assumed, excerpt, lost
 from bonecheck.readers.columns import Columns, columns_of
-from bonecheck.readers.conventions import Cell, conventions_of
+from bonecheck.readers.conventions import Cell, Conventions, conventions_of
 from bonecheck.readers.dating import Dating
 from bonecheck.stated import Stated
 
@@ -45,51 +47,61 @@ def read(table: Table, order: dates.Order | None = None) -> Log:
             f"{place}: no food column; the header names {found}",
             "the first line must name the columns, e.g. date,meal,food,amount,unit",
         )
-    return _Reading(table, columns, order).log()
+    amounts = chain(_cells(table, columns, "amount"), _cells(table, columns, "weight"))
+    conventions = conventions_of(table, amounts, _cells(table, columns, "date"), order)
+    reading = Reading(table, columns, conventions)
+    for row in table.rows:
+        reading.read(row)
+    return Log(
+        entries=tuple(reading.entries),
+        files=(table.file,),
+        unread=tuple(reading.unread),
+        problems=(
+            *rows.about_quotes(table),
+            *conventions.problems,
+            *reading.dating.about_borrowed(),
+            *reading.problems,
+        ),
+        ignored_columns=columns.ignored,
+        imports=(Imported(file=table.file, reader=OURS, title=TITLE, rows=len(table.rows)),),
+    )
 
 
-class _Reading:
-    """One pass over a table, with what the rows above tell about the next."""
+def _cells(table: Table, columns: Columns, role: str) -> Iterator[Cell]:
+    """The cells of one role that are not empty."""
+    if role in columns.by_role:
+        yield from (Cell(row.line, text) for row in table.rows if (text := columns.cell(row, role)))
 
-    def __init__(self, table: Table, columns: Columns, order: dates.Order | None) -> None:
+
+class Reading:
+    """One pass over the rows of a table; ``dating`` holds what those above tell about the day of the next."""
+
+    def __init__(self, table: Table, columns: Columns, conventions: Conventions) -> None:
         self.table = table
         self.columns = columns
+        self.conventions = conventions
+        self.dating = Dating(table, conventions.order)
         self.entries: list[Entry] = []
         self.unread: list[Entry] = []
-        amounts = [*self._cells("amount"), *self._cells("weight")]
-        self.conventions = conventions_of(table, amounts, self._cells("date"), order)
-        self.dating = Dating(table, self.conventions.order)
-        self.problems: list[Problem] = [*rows.about_quotes(table), *self.conventions.problems]
+        self.problems: list[Problem] = []
 
-    def log(self) -> Log:
-        for row in self.table.rows:
-            self._read(row)
-        return Log(
-            entries=tuple(self.entries),
-            files=(self.table.file,),
-            unread=tuple(self.unread),
-            problems=tuple(self.problems),
-            ignored_columns=self.columns.ignored,
-            imports=(Imported(file=self.table.file, reader=OURS, title=TITLE, rows=len(self.table.rows)),),
-        )
+    def decide(self, conventions: Conventions) -> None:
+        """Read the rows to come by other conventions, now that the whole file has shown them."""
+        self.conventions = conventions
+        self.dating.order = conventions.order
 
     def _cell(self, row: Row, role: str) -> str:
-        number_ = self.columns.by_role.get(role)
-        return row.cells[number_].strip() if number_ is not None and number_ < len(row.cells) else ""
+        return self.columns.cell(row, role)
 
-    def _cells(self, role: str) -> list[Cell]:
-        if role not in self.columns.by_role:
-            return []
-        return [(row.line, text) for row in self.table.rows if (text := self._cell(row, role))]
-
-    def _read(self, row: Row) -> None:
-        bad_date = self.dating.problem(row, self._cell(row, "date"))
+    def read(self, row: Row) -> None:
+        """Add a row to the entries or, with its Problem, to the unread ones."""
+        bad_date = self.dating.problem(row, self._cell(row, "date"), self._cell(row, "client"))
         problem = rows.broken(self.table, row) or rows.nameless(self.table, row, self._cell(row, "food")) or bad_date
         stated = self._stated(row) if problem is None and self.columns.stated else None
         amount, unit = None, self._cell(row, "unit")
         if problem is None:
             try:
-                amount, unit = self._quantity(row)
+                amount, unit = self.quantity(row)
             except NumberError as error:
                 problem = self._bad_amount(row, error, stated)
                 unit = unit if problem.severity == "lost" else self._amount_text(row)
@@ -97,7 +109,7 @@ class _Reading:
         if told is not None:
             self.problems.append(told)
         is_lost = problem is not None and problem.severity == "lost"
-        entry = self._entry(row, amount, unit)
+        entry = self.entry(row, amount, unit)
         (self.unread if is_lost else self.entries).append(entry if is_lost else entry._replace(stated=stated))
 
     def _stated(self, row: Row) -> Stated | None:
@@ -106,7 +118,8 @@ class _Reading:
         self.problems += problems
         return stated
 
-    def _entry(self, row: Row, amount: float | None, unit: str) -> Entry:
+    def entry(self, row: Row, amount: float | None, unit: str) -> Entry:
+        """A row as an entry of the day that is current; what it states of itself is not in it."""
         return Entry(
             file=self.table.file,
             line=row.line,
@@ -119,7 +132,8 @@ class _Reading:
             note=self._cell(row, "note"),
         )
 
-    def _quantity(self, row: Row) -> tuple[float | None, str]:
+    def quantity(self, row: Row) -> tuple[float | None, str]:
+        """A row's amount and unit. Raises NumberError where its cells hold no usable number."""
         weight, amount, unit = (self._cell(row, role) for role in ("weight", "amount", "unit"))
         if weight:
             return self._weight(weight, unit)

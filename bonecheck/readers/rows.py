@@ -52,14 +52,28 @@ def name(food: str, row: Row) -> str:
 
 def about_quotes(table: Table) -> list[Problem]:
     """What quotes did that may not have been meant: a header left open, cells that run over lines."""
-    header, problems = table.header, []
-    if header.broken:
-        message = "the header opens a quote and never closes it; read without its quotes"
-        problems.append(assumed(table.file, header.line, header.broken, message, "close the quote"))
-    running_on = [row.line for row in table.rows if any("\n" in cell for cell in row.cells)]
-    if running_on and table.delimiter:
-        more = f" (and {len(running_on) - 1} more like it)" if len(running_on) > 1 else ""
-        message = f"a quoted cell on line {running_on[0]} runs over several lines{more}; read as one line of the log"
-        hint = "look for a missing quote if these lines are foods of their own"
-        problems.append(assumed(table.file, header.line, "multi-line-cell", message, hint))
-    return problems
+    running_on = [row.line for row in table.rows if runs_on(row)] if table.delimiter else []
+    about_rows = [about_rows_that_run_on(table, running_on[0], len(running_on))] if running_on else []
+    return [*about_header(table), *about_rows]
+
+
+def about_header(table: Table) -> list[Problem]:
+    """The Problem of a header that a quote spoilt, if it is."""
+    header = table.header
+    if not header.broken:
+        return []
+    message = "the header opens a quote and never closes it; read without its quotes"
+    return [assumed(table.file, header.line, header.broken, message, "close the quote")]
+
+
+def runs_on(row: Row) -> bool:
+    """Whether a cell of a row runs over several lines."""
+    return any("\n" in cell for cell in row.cells)
+
+
+def about_rows_that_run_on(table: Table, first: int, lines: int) -> Problem:
+    """The Problem of quoted cells that run over lines: the first is on line ``first``, and there are ``lines`` of them."""
+    more = f" (and {lines - 1} more like it)" if lines > 1 else ""
+    message = f"a quoted cell on line {first} runs over several lines{more}; read as one line of the log"
+    hint = "look for a missing quote if these lines are foods of their own"
+    return assumed(table.file, table.header.line, "multi-line-cell", message, hint)

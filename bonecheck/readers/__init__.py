@@ -11,7 +11,7 @@ from typing import Any
 
 from bonecheck.errors import InputError, OptionError, did_you_mean
 from bonecheck.model import Log
-from bonecheck.readers import columns, dates, free_text, plain, table, text
+from bonecheck.readers import columns, dates, free_text, plain, table, text, transport
 from bonecheck.readers.base import Reader, Table
 
 
@@ -46,10 +46,17 @@ def read_file(source: str, order: dates.Order | None = None, reader: str | None 
     file = "standard input" if source == "-" else source
     forced = named(reader) if reader is not None else None
     claims = _is_known if forced is None else forced.claims
-    read = table.parse(text.decode(text.read_bytes(source), file), file, claims)
+    read = _table(text.read_bytes(source), file, claims)
     if forced is not None and not forced.claims(read.header.cells) and forced is not plain.READER:
         raise _not_of(forced, read)
     return (forced or recognise(read.header.cells)).read(read, order)
+
+
+def _table(data: bytes, file: str, claims: table.Claims) -> Table:
+    """The records of a file: a delimited text, or a SAS transport file."""
+    if transport.is_transport(data):
+        return transport.parse(data, file)
+    return table.parse(text.decode(data, file), file, claims)
 
 
 def _is_known(header: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Cronometer: the "servings" export, one row per food with the nutrients that the user chose to see.
+"""Cronometer: the "servings" export, one row per food with the nutrients that the user chose to see, and the sums of its days.
 
 A blank is not known, 0.00 is zero. Vitamin D is in IU. The one vitamin K is K1, so that no K2 is stated.
 """
@@ -44,5 +44,32 @@ SERVINGS: Final = reader(
             "category": ("category",),
         },
         kind=_kind,
+    )
+)
+
+_DAY: Final = "sum of the day"
+
+
+def _day(_cells: Cells) -> str:
+    return _DAY
+
+
+def _summary(_cells: Cells) -> Kind:
+    return Kind.SUMMARY
+
+
+DAILY: Final = reader(
+    Export(
+        name="cronometer-daily",
+        title="Cronometer daily summary",
+        gives="the sums of each day: energy and the nutrients that were chosen",
+        lacks="foods, so that nothing can be filled: K2, and how much of a sum rests on foods without a value",
+        needs=frozenset({"completed", "energy kcal"}),
+        never=frozenset({"food name"}),
+        one_of=(frozenset({"date", "day"}),),
+        roles={"date": ("date", "day"), "energy": ("energy kcal",)},
+        named=_day,
+        kind=_summary,
+        left_out=("whether a day was marked as completed",),
     )
 )

@@ -32,7 +32,7 @@ def reader(export: Export) -> Reader:
 
     def claims(header: tuple[str, ...]) -> bool:
         names = {fold(cell) for cell in header}
-        return export.needs <= names and not export.never & names
+        return export.needs <= names and not export.never & names and all(some & names for some in export.one_of)
 
     def read(table: Table, order: dates.Order | None = None) -> Log:
         return _Reading(table, export, order).log()
@@ -48,15 +48,8 @@ class _Reading:
         self.export = export
         self.places = _places(table.header.cells, export)
         self.nutrients = nutrient_columns(table.header.cells, export.default_units, export.daily_values, export.bare)
-        values = [
-            (row.line, row.cells[c.number]) for c in self.nutrients for row in table.rows if c.number < len(row.cells)
-        ]
-        self.conventions = conventions_of(
-            table,
-            values if export.decimal_comma is None else (),
-            self._column("date"),
-            order or export.dates,
-        )
+        numbers = self._numbers() if export.decimal_comma is None else ()
+        self.conventions = conventions_of(table, numbers, self._column("date"), order or export.dates)
         comma = export.decimal_comma
         self.decimal_comma = self.conventions.decimal_comma if comma is None else comma
         self.dating = Dating(table, self.conventions.order)
@@ -109,6 +102,14 @@ class _Reading:
         why = "nothing in the file tells" if open_ else "as its other dates show"
         return (f"dates: {first} first, {why}",)
 
+    def _numbers(self) -> list[Cell]:
+        """The cells that hold numbers, by which the decimal mark of a file is told."""
+        columns = [column.number for column in self.nutrients]
+        values = [
+            (row.line, row.cells[place]) for place in columns for row in self.table.rows if place < len(row.cells)
+        ]
+        return [*values, *self._column("grams"), *self._column("amount")]
+
     def _column(self, role: str) -> list[Cell]:
         place = self.places.get(role)
         if place is None:
@@ -130,15 +131,17 @@ class _Reading:
         self.zoned += bool(text and _ZONE.search(text))
         bad_date = self.dating.problem(row, text)
         kind = self.export.kind(cells)
-        food = cells.get("food", "") or (cells.get("code", ""))
+        food = self.export.named(cells) or self.export.identity(cells)
         nameless = None if kind is Kind.SUMMARY else rows.nameless(self.table, row, food)
         problem = problem or nameless or bad_date
         if problem is not None:
             self.problems.append(problem)
             self.unread.append(self._entry(row, cells, food, (None, "")))
             return
-        stated = self._stated(row, cells, kind)
-        self.entries.append(self._entry(row, cells, food, self._quantity(row, cells))._replace(stated=stated))
+        stated, quantity = self._stated(row, cells, kind), self._quantity(row, cells)
+        self.entries.append(
+            self._entry(row, cells, food, quantity)._replace(stated=None if stated == Stated() else stated)
+        )
         if spoilt := rows.bad_character(self.table, row):
             self.problems.append(spoilt)
 
@@ -185,7 +188,7 @@ class _Reading:
         return Stated(
             amounts=amounts,
             energy_kcal=None if energy is None or factor is None else energy * factor,
-            food_id=f"{self.export.code_prefix}{code}" if (code := cells.get("code", "")) else "",
+            food_id=f"{self.export.code_prefix}{code}" if (code := self.export.identity(cells)) else "",
             kind=kind,
         )
 

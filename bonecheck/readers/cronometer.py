@@ -5,6 +5,7 @@ A blank is not known, 0.00 is zero. Vitamin D is in IU. The one vitamin K is K1,
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from bonecheck.quantities import NumberError, number
@@ -18,12 +19,13 @@ _SUPPLEMENTS: Final = frozenset({"supplements", "supplement", "dietary supplemen
 def _kind(cells: Cells) -> Kind:
     """A supplement by its group or category, which are optional, or by what it is counted in."""
     named = {cells.get(role, "").casefold() for role in ("meal", "category")}
-    return Kind.SUPPLEMENT if named & _SUPPLEMENTS or is_pill(_unit(cells)) else Kind.FOOD
+    return Kind.SUPPLEMENT if named & _SUPPLEMENTS or is_pill(_unit(cells.get("amount", ""))) else Kind.FOOD
 
 
-def _unit(cells: Cells) -> str:
+@cache
+def _unit(amount: str) -> str:
     try:
-        return number(cells.get("amount", ""))[1]
+        return number(amount)[1]
     except NumberError:
         return ""
 

@@ -210,6 +210,8 @@ class _Reading:
         text = cells.get("energy", "")
         if not text:
             return None
+        if _PLAIN.fullmatch(text) and not self.decimal_comma:
+            return float(text)
         try:
             return number(text, decimal_comma=self.decimal_comma)[0]
         except NumberError as error:

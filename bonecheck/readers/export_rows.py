@@ -66,6 +66,7 @@ class _Reading:
         self.skipped: Counter[str] = Counter()
         self.blank: Counter[str] = Counter()
         self.zero_unknown: Counter[str] = Counter()
+        self.doubted: Counter[str] = Counter()
         self.zoned = 0
 
     def log(self) -> Log:
@@ -96,9 +97,13 @@ class _Reading:
             converted=tuple(column.converted for column in self.nutrients if column.converted),
             zero_unknown=dict(self.zero_unknown),
             blank=dict(self.blank),
-            guessed=self._guessed(),
-            left_out=(*self.export.left_out, *zones),
+            guessed=(*self.export.assumed, *self._guessed()),
+            left_out=(*self.export.left_out, *zones, *self._doubts()),
         )
+
+    def _doubts(self) -> tuple[str, ...]:
+        counts = self.doubted.items()
+        return tuple(f"{count} value{'s' if count > 1 else ''} {reason}" for reason, count in counts)
 
     def _guessed(self) -> tuple[str, ...]:
         """The rule by which dates that end with the year were read, where the format does not set it."""
@@ -137,7 +142,8 @@ class _Reading:
             self.problems.append(problem)
             self.unread.append(self._entry(row, cells, food, (None, "")))
             return
-        stated = self._stated(row, cells, kind)
+        said = self._stated(row, cells, kind)
+        stated = None if said == Stated() else said
         self.entries.append(self._entry(row, cells, food, self._quantity(row, cells))._replace(stated=stated))
         if spoilt := rows.bad_character(self.table, row):
             self.problems.append(spoilt)
@@ -147,7 +153,7 @@ class _Reading:
         return Entry(
             file=self.table.file,
             line=row.line,
-            food=rows.name(food or cells.get("meal", ""), row),
+            food=rows.name(food or cells.get("meal") or self.export.whole, row),
             amount=amount,
             unit=unit,
             date=self.dating.date,
@@ -177,6 +183,8 @@ class _Reading:
                 self.blank.update([key] if kind is not Kind.SUPPLEMENT else [])
             elif value == 0 and not zeros_known:
                 self.zero_unknown[key] += 1
+            elif doubt := self.export.doubt(cells, column.nutrient.unit, value):
+                self.doubted[doubt] += 1
             else:
                 amounts[key] = value * factor
         energy = self._energy(row, cells)

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from bonecheck.readers import asa24, cronometer
+from bonecheck.readers import asa24, cronometer, loseit, macrofactor, myfitnesspal, opennutritracker, waistline
 from bonecheck.readers.base import Reader
 
-FOREIGN: Final[tuple[Reader, ...]] = (cronometer.SERVINGS, asa24.ITEMS)
+FOREIGN: Final[tuple[Reader, ...]] = (
+    cronometer.SERVINGS,
+    myfitnesspal.SUMMARY,
+    myfitnesspal.DIARY,
+    loseit.FOODS,
+    macrofactor.FOODS,
+    opennutritracker.INTAKES,
+    waistline.DAYS,
+    asa24.ITEMS,
+)

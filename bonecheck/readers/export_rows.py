@@ -136,7 +136,7 @@ class _Reading:
         bad_date = self.dating.problem(row, text)
         kind = self.export.kind(cells)
         food = cells.get("food", "") or (cells.get("code", ""))
-        nameless = None if kind is Kind.SUMMARY else rows.nameless(self.table, row, food)
+        nameless = None if kind.sums_up else rows.nameless(self.table, row, food)
         problem = problem or nameless or bad_date
         if problem is not None:
             self.problems.append(problem)

@@ -20,7 +20,7 @@ _EXERCISE: Final = frozenset({"exercise", "exercises", "cardiovascular", "streng
 
 
 def _a_meal(_cells: Cells) -> Kind:
-    return Kind.SUMMARY
+    return Kind.PARTIAL
 
 
 def _unknown(_cells: Cells) -> bool:
@@ -56,7 +56,7 @@ SUMMARY: Final = reader(
         zeros_known=_unknown,
         assumed=(
             "calcium: the file does not say whose daily value its % are of; if the FDA's since 2016 (1300 mg), 30 % more",
-            "a meal's values: foods for which MyFitnessPal has none count as nothing in them",
+            "a meal's values are the least eaten: foods for which MyFitnessPal has none count as nothing in them",
         ),
     )
 )

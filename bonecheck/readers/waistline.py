@@ -32,7 +32,7 @@ def _claims(header: tuple[str, ...]) -> bool:
 
 
 def _a_day(_cells: Cells) -> Kind:
-    return Kind.SUMMARY
+    return Kind.PARTIAL
 
 
 DAYS: Final = reader(
@@ -46,6 +46,6 @@ DAYS: Final = reader(
         decimal_comma=None,
         kind=_a_day,
         whole="whole day",
-        assumed=("a day's values: foods for which Waistline has none count as nothing in them",),
+        assumed=("a day's values are the least eaten: foods for which Waistline has none count as nothing in them",),
     )
 )._replace(claims=_claims)

@@ -95,7 +95,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="zinc_mg",
         tagname="ZN",
         label_names=frozenset({"zinc", "zn"}),
-        export_names=frozenset({"zinc", "zink"}),
+        export_names=frozenset({"zinc", "zink", "zinco"}),
     ),
     Nutrient(
         key="potassium",
@@ -117,7 +117,9 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="protein_g",
         tagname="PROCNT",
         label_names=frozenset({"protein"}),
-        export_names=frozenset({"protein", "prot", "eiweiß", "protéines", "proteínas", "proteine", "eiwit"}),
+        export_names=frozenset(
+            {"protein", "prot", "proteins", "eiweiss", "proteine", "protéines", "proteínas", "eiwit", "proteïne"}
+        ),
     ),
 )
 

@@ -97,11 +97,16 @@ def _total(key: str, lines: Sequence[Line], table: FoodTable) -> Total:
     unknown: list[Unknown] = []
     parts = [_given(key, line) for line in lines]
     for line, given in zip(lines, parts, strict=True):
-        if given is None:
+        if given is None or _is_the_least(line):
             unknown.append(Unknown(line=line, at_most=_at_most(key, line, table)))
-        elif given.amount > 0:
+        if given is not None and given.amount > 0:
             contributions.append(given)
     return _sum(key, contributions, unknown, _spread(key, parts))
+
+
+def _is_the_least(line: Line) -> bool:
+    """Whether what a line states is a lower bound: it is known and more of it unknown."""
+    return line.entry.stated is not None and line.entry.stated.kind is Kind.PARTIAL
 
 
 def _spread(key: str, parts: Iterable[Contribution | None]) -> tuple[float, float] | None:
@@ -169,7 +174,7 @@ def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
     A supplement of unknown amount has no limit: it is made to hold much. Nor has a summary: it may be any number of foods.
     """
     stated = line.entry.stated
-    if line.is_supplement or (stated is not None and stated.kind is Kind.SUMMARY):
+    if line.is_supplement or (stated is not None and stated.kind.sums_up):
         return None
     group = line.match.food.group if line.match.food is not None else ANY_GROUP
     if line.grams is None:

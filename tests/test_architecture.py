@@ -78,6 +78,7 @@ NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(
         ("foods/supplements.py", "vitamin_d"),  # international units are defined for it alone
         ("foods/supplements.py", "vitamin_k2"),  # "vitamin K" on a label may be K1
         ("foods/supplements.py", "vitamin K2"),  # what to write instead
+        ("readers/myfitnesspal.py", "calcium"),  # the one that it states in % of a daily value
         ("cli/foods.py", "vitamin_k2"),  # the help text of foods top
         ("cli/options.py", "protein"),  # the help text of --weight
         ("cli/options.py", "zinc"),  # that of --phytate

@@ -11,7 +11,7 @@ from bonecheck.foods import words
 from bonecheck.foods.amounts import Unweighed, Weighed
 from bonecheck.model import Confidence, Entry, Food, Line, Match
 from bonecheck.nutrients import KEYS, NUTRIENTS, Nutrient
-from bonecheck.stated import Kind, Stated, Values
+from bonecheck.stated import Stated, Values
 
 # A measure of the tool that wrote the log: its serving is not our usual portion.
 _SERVINGS: Final = frozenset({"serving", "portion", "helping", "default"})
@@ -78,7 +78,7 @@ def judged(line: Line, problem: Problem | None) -> Problem | None:
     if line.values is Values.LOG:
         return None if own else unstated(line.entry)
     if line.values is Values.TABLE:
-        return no_food(line.entry) if stated is not None and stated.kind is Kind.SUMMARY else problem
+        return no_food(line.entry) if stated is not None and stated.kind.sums_up else problem
     if own and problem is not None and problem.severity == "lost":
         return problem._replace(message=f"{problem.message}; the log's own values count", severity="assumed")
     return problem

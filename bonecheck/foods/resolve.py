@@ -58,7 +58,7 @@ class Resolver:
 
     def _resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         stated = entry.stated
-        if stated is not None and stated.kind is Kind.SUMMARY:
+        if stated is not None and stated.kind.sums_up:
             return Line(entry=entry, match=_NO_MATCH), None
         entry_ = self._with_amount(entry)
         taken = supplements.read(entry_.food, entry_.amount, entry_.unit)

@@ -38,16 +38,9 @@ def _supplement(_cells: Cells) -> Kind:
     return Kind.SUPPLEMENT
 
 
-def _summary(_cells: Cells) -> Kind:
-    return Kind.SUMMARY
-
-
-def _foods(_cells: Cells) -> str:
-    return "sum of the foods"
-
-
-def _foods_and_supplements(_cells: Cells) -> str:
-    return "sum of the foods and supplements"
+def _sum(cells: Cells) -> Kind:
+    """Where the composition of some food is not complete, a sum is the least that was eaten."""
+    return Kind.SUMMARY if _zeros_known(cells) else Kind.PARTIAL
 
 
 ITEMS: Final = reader(
@@ -103,8 +96,8 @@ TOTALS: Final = reader(
         needs=frozenset({"recallrecid", "numfoods", "numcodes", "datacomp"}),
         roles={**_RECALL, "complete": ("datacomp",)},
         dates="mdy",
-        named=_foods,
-        kind=_summary,
+        kind=_sum,
+        whole="sum of the foods",
         skip=_skip,
         zeros_known=_zeros_known,
     )
@@ -119,8 +112,8 @@ WITH_SUPPLEMENTS: Final = reader(
         needs=frozenset({"recallrecid", "numfoods", "numsuppls", "datacomp"}),
         roles={**_RECALL, "complete": ("datacomp",)},
         dates="mdy",
-        named=_foods_and_supplements,
-        kind=_summary,
+        kind=_sum,
+        whole="sum of the foods and supplements",
         skip=_skip,
         zeros_known=_zeros_known,
     )

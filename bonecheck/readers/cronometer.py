@@ -49,15 +49,9 @@ SERVINGS: Final = reader(
     )
 )
 
-_DAY: Final = "sum of the day"
 
-
-def _day(_cells: Cells) -> str:
-    return _DAY
-
-
-def _summary(_cells: Cells) -> Kind:
-    return Kind.SUMMARY
+def _a_day(_cells: Cells) -> Kind:
+    return Kind.PARTIAL
 
 
 DAILY: Final = reader(
@@ -70,8 +64,9 @@ DAILY: Final = reader(
         never=frozenset({"food name"}),
         one_of=(frozenset({"date", "day"}),),
         roles={"date": ("date", "day"), "energy": ("energy kcal",)},
-        named=_day,
-        kind=_summary,
+        kind=_a_day,
+        whole="whole day",
+        assumed=("a day's values are the least eaten: foods for which Cronometer has none count as nothing in them",),
         left_out=("whether a day was marked as completed",),
     )
 )

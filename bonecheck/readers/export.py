@@ -89,6 +89,11 @@ def no_values(_cell: str) -> str:
     return ""
 
 
+def never_doubted(_cells: Cells, _unit: str, _value: float) -> str:
+    """Every value of the format is what it says."""
+    return ""
+
+
 class Export(NamedTuple):
     """How the columns of one format are read.
 
@@ -103,6 +108,9 @@ class Export(NamedTuple):
     ``skip`` says why a row is no food eaten, in a word or two for the import report, and is empty where it is one.
     ``factor`` is what the values of a row are multiplied with to be as eaten; None where that is not known.
     ``zeros_known`` says whether a row's zeros are known to be zeros. ``unit`` of energy is the kcal.
+    ``doubt`` says why a row's value, given with the nutrient's unit, cannot be believed and is unknown; it is empty where
+    it can. ``whole`` is what a row that names neither food nor meal is called, ``assumed`` what is taken for granted of
+    every file of the format.
     ``dates`` is the order of day and month that the format always writes; None where the file has to show it.
     """
 
@@ -129,3 +137,6 @@ class Export(NamedTuple):
     factor: Callable[[Cells], float | None] = as_eaten
     zeros_known: Callable[[Cells], bool] = zeros_are_known
     left_out: tuple[str, ...] = ()
+    doubt: Callable[[Cells, str, float], str] = never_doubted
+    whole: str = ""
+    assumed: tuple[str, ...] = ()

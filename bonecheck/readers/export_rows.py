@@ -59,6 +59,7 @@ class _Reading:
         self.skipped: Counter[str] = Counter()
         self.blank: Counter[str] = Counter()
         self.zero_unknown: Counter[str] = Counter()
+        self.doubted: Counter[str] = Counter()
         self.zoned = 0
 
     def log(self) -> Log:
@@ -89,9 +90,13 @@ class _Reading:
             converted=tuple(column.converted for column in self.nutrients if column.converted),
             zero_unknown=dict(self.zero_unknown),
             blank=dict(self.blank),
-            guessed=self._guessed(),
-            left_out=(*self.export.left_out, *zones),
+            guessed=(*self.export.assumed, *self._guessed()),
+            left_out=(*self.export.left_out, *zones, *self._doubts()),
         )
+
+    def _doubts(self) -> tuple[str, ...]:
+        counts = self.doubted.items()
+        return tuple(f"{count} value{'s' if count > 1 else ''} {reason}" for reason, count in counts)
 
     def _guessed(self) -> tuple[str, ...]:
         """The rule by which dates that end with the year were read, where the format does not set it."""
@@ -132,16 +137,15 @@ class _Reading:
         bad_date = self.dating.problem(row, text)
         kind = self.export.kind(cells)
         food = self.export.named(cells) or self.export.identity(cells)
-        nameless = None if kind is Kind.SUMMARY else rows.nameless(self.table, row, food)
+        nameless = None if kind.sums_up else rows.nameless(self.table, row, food)
         problem = problem or nameless or bad_date
         if problem is not None:
             self.problems.append(problem)
             self.unread.append(self._entry(row, cells, food, (None, "")))
             return
-        stated, quantity = self._stated(row, cells, kind), self._quantity(row, cells)
-        self.entries.append(
-            self._entry(row, cells, food, quantity)._replace(stated=None if stated == Stated() else stated)
-        )
+        said = self._stated(row, cells, kind)
+        stated = None if said == Stated() else said
+        self.entries.append(self._entry(row, cells, food, self._quantity(row, cells))._replace(stated=stated))
         if spoilt := rows.bad_character(self.table, row):
             self.problems.append(spoilt)
 
@@ -150,7 +154,7 @@ class _Reading:
         return Entry(
             file=self.table.file,
             line=row.line,
-            food=rows.name(food or cells.get("meal", ""), row),
+            food=rows.name(food or cells.get("meal") or self.export.whole, row),
             amount=amount,
             unit=unit,
             date=self.dating.date,
@@ -180,6 +184,8 @@ class _Reading:
                 self.blank.update([key] if kind is not Kind.SUPPLEMENT else [])
             elif value == 0 and not zeros_known:
                 self.zero_unknown[key] += 1
+            elif doubt := self.export.doubt(cells, column.nutrient.unit, value):
+                self.doubted[doubt] += 1
             else:
                 amounts[key] = value * factor
         energy = self._energy(row, cells)

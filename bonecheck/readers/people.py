@@ -46,7 +46,7 @@ def _days_in_one(log: Log) -> Problem | None:
 
 def _counted_twice(log: Log) -> Iterator[Problem]:
     """Sums of a day beside the foods that they sum up, out of another file; supplements may stand beside either."""
-    sums = [entry for entry in log.entries if entry.stated is not None and entry.stated.kind is Kind.SUMMARY]
+    sums = [entry for entry in log.entries if entry.stated is not None and entry.stated.kind.sums_up]
     of_file: dict[str, set[_Place]] = {}
     for entry in log.entries if sums and len(log.files) > 1 else ():
         if entry.stated is not None and entry.stated.kind is Kind.SUPPLEMENT:

@@ -89,7 +89,7 @@ class _Reading:
             skipped=dict(self.skipped),
             converted=tuple(column.converted for column in self.nutrients if column.converted),
             zero_unknown=dict(self.zero_unknown),
-            blank=dict(self.blank),
+            blank=dict(+self.blank),
             guessed=(*self.export.assumed, *self._guessed()),
             left_out=(*self.export.left_out, *zones, *self._doubts()),
         )
@@ -125,6 +125,8 @@ class _Reading:
     def _cells(self, row: Row) -> dict[str, str]:
         found = {role: row.cells[place].strip() for role, place in self.places.items() if place < len(row.cells)}
         unknown = self.export.unknown
+        if not unknown:
+            return found
         return {role: "" if text.casefold() in unknown else text for role, text in found.items()}
 
     def _read(self, row: Row) -> None:
@@ -145,11 +147,11 @@ class _Reading:
             return
         said = self._stated(row, cells, kind)
         stated = None if said == Stated() else said
-        self.entries.append(self._entry(row, cells, food, self._quantity(row, cells))._replace(stated=stated))
+        self.entries.append(self._entry(row, cells, food, self._quantity(row, cells, said), stated))
         if spoilt := rows.bad_character(self.table, row):
             self.problems.append(spoilt)
 
-    def _entry(self, row: Row, cells: Cells, food: str, quantity: Quantity) -> Entry:
+    def _entry(self, row: Row, cells: Cells, food: str, quantity: Quantity, stated: Stated | None = None) -> Entry:
         amount, unit = quantity
         return Entry(
             file=self.table.file,
@@ -161,15 +163,17 @@ class _Reading:
             meal=cells.get("meal", ""),
             client=cells.get("client", ""),
             note=cells.get("note", ""),
+            stated=stated,
         )
 
-    def _quantity(self, row: Row, cells: Cells) -> Quantity:
+    def _quantity(self, row: Row, cells: Cells, stated: Stated) -> Quantity:
         """The amount of a row; one that cannot be read stays as it stands, so that no usual portion takes its place."""
         try:
             return self.export.quantity(cells, decimal_comma=self.decimal_comma)
         except NumberError as error:
             text = cells.get("grams") or cells["amount"]
-            hint = "correct it in the export; the values that the log states count all the same"
+            counts = "; the values that the log states count all the same" if stated.tells else ""
+            hint = f"correct it in the export{counts}"
             message = f"amount '{excerpt(text)}' {error}"
             self.problems.append(assumed(self.table.file, row.line, "bad-amount", message, hint))
             return None, text
@@ -181,7 +185,7 @@ class _Reading:
             key = column.nutrient.key
             value = self._value(row, column)
             if value is None or factor is None:
-                self.blank.update([key] if kind is not Kind.SUPPLEMENT else [])
+                self.blank[key] += kind is not Kind.SUPPLEMENT
             elif value == 0 and not zeros_known:
                 self.zero_unknown[key] += 1
             elif doubt := self.export.doubt(cells, column.nutrient.unit, value):

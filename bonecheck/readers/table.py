@@ -41,7 +41,7 @@ def parse(text: str, file: str, claims: Claims) -> Table:
     delimiter = _delimiter(lines[first], claims)
     header, below = _header(lines, first, delimiter, claims)
     records = _rows(lines, below, delimiter, len(header.cells))
-    rows = tuple(row for row in records if row.broken or any(map(str.strip, row.cells)))
+    rows = tuple(row for row in records if row.broken or "".join(row.cells).strip())
     if not rows:
         raise InputError(f"{file}: has a header line but no foods", "add one line per food below it, e.g. egg,2,large")
     return Table(file=file, header=header, rows=rows, delimiter=delimiter)

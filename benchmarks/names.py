@@ -248,7 +248,7 @@ def _print_misses(scored: Sequence[Scored], foods: Foods) -> None:
 
 def variants(foods: Iterable[str], count: int) -> list[str]:
     """So many distinct names, the same in every run: names of foods turned about, shortened, joined and misspelled."""
-    rng = random.Random(_SEED)  # noqa: S311 - no secret
+    rng = random.Random(_SEED)
     pool = sorted(set(foods))
     made: dict[str, None] = {}
     while len(made) < count:

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from bonecheck.links import Caution
@@ -87,8 +88,16 @@ def _givers(key: str, days: Sequence[DayTotals]) -> list[Line]:
 
 
 def _says(line: Line, words: Sequence[str]) -> bool:
-    names = (line.entry.food, line.match.food.name if line.match.food else "")
-    return any(re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", name) for word in words for name in names)
+    """Whether a line's text, or its food's name, has one of some words, whole and in any case."""
+    if not words:
+        return False
+    said = _any_of(tuple(words))
+    return bool(said.search(line.entry.food) or (line.match.food is not None and said.search(line.match.food.name)))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:

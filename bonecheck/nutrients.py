@@ -126,7 +126,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         compounds={"sulfate": 0.2274, "sulphate": 0.2274, "gluconate": 0.1435, "picolinate": 0.2112},
         elemental_up_to=50,
         compound_from=150,
-        export_names=frozenset({"zinc", "zink"}),
+        export_names=frozenset({"zinc", "zink", "zinco"}),
     ),
     Nutrient(
         key="potassium",
@@ -153,7 +153,9 @@ NUTRIENTS: tuple[Nutrient, ...] = (
         column="protein_g",
         tagname="PROCNT",
         label_names=frozenset({"protein"}),
-        export_names=frozenset({"protein", "prot", "eiweiß", "protéines", "proteínas", "proteine", "eiwit"}),
+        export_names=frozenset(
+            {"protein", "prot", "proteins", "eiweiss", "proteine", "protéines", "proteínas", "eiwit", "proteïne"}
+        ),
     ),
 )
 

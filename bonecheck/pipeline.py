@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,8 +22,22 @@ from bonecheck.foods import names, words
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.links import Meeting
-from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Match, Named, Profile, References, Status
+from bonecheck.model import (
+    Confidence,
+    DayTotals,
+    Finding,
+    Food,
+    Line,
+    Log,
+    Match,
+    Mechanism,
+    Named,
+    Profile,
+    References,
+    Status,
+)
 from bonecheck.nutrients import KEYS
+from bonecheck.readers import people
 from bonecheck.readers.dates import Order
 from bonecheck.references import Authority, ReferenceValue
 from bonecheck.report import Compared, DayReport, Explained, Report
@@ -41,6 +56,8 @@ _SURE: Final = (Confidence.NONE, Confidence.GUESS, Confidence.ALIAS, Confidence.
 _OTHERS: Final = 4
 # What gives the meaning of a day's verdicts together.
 Together = Callable[[Mapping[str, Status]], tuple[Meeting, ...]]
+# What says of a nutrient why its gap matters.
+Why = Callable[[str], tuple[Mechanism, ...]]
 _DEFAULT_PROFILE: Final = profiles.make_profile()
 
 
@@ -58,6 +75,13 @@ class Days(NamedTuple):
 
 
 ALL_DAYS: Final = Days()
+
+
+class Telling(NamedTuple):
+    """What days are explained with; asked for each of hundreds of days, it looks each nutrient up once."""
+
+    why: Why
+    together: Together
 
 
 def check(
@@ -95,21 +119,21 @@ def check(
         person, own_targets = profile or _DEFAULT_PROFILE, _own(targets)
         asked = _asked(connection, authority, compare)
         first = asked[0]
-        read = _within(readers.read_value(log, dates, reader), days)
+        read = people.of_one_person(_within(readers.read_value(log, dates, reader), days))
         resolver = _resolver(FoodTable(connection, english), mapping, foods, Values(values))
         lines, problems = _resolve(read, resolver)
         chosen = _chosen(connection, first, person, own_targets)
         per_day = totals.total_days(lines, FoodTable(connection))
         average = totals.mean(per_day) if len(per_day) > 1 else None
-        together = interplay.teller(connection)
+        tell = _telling(connection)
         whose = None if average else person
-        explained = tuple(_explained(connection, together, day, chosen, whose) for day in per_day)
+        explained = tuple(_explained(connection, tell, day, chosen, whose) for day in per_day)
         return Report(
             profile=person,
             authority=_key(first),
             authority_name=_name(first),
             days=explained,
-            average=_explained(connection, together, average, chosen, person) if average else None,
+            average=_explained(connection, tell, average, chosen, person) if average else None,
             lines=lines,
             problems=problems,
             ignored_columns=read.ignored_columns,
@@ -373,24 +397,32 @@ def _high(days: Iterable[DayReport]) -> frozenset[str]:
 
 def _explained(
     connection: sqlite3.Connection,
-    together: Together,
+    tell: Telling,
     day: DayTotals,
     chosen: Mapping[str, References],
     person: Profile | None,
 ) -> DayReport:
     """A day explained; for a ``person``, who is given with the log's mean or only day, its usual intakes too."""
     findings = {key: assess(day.totals[key], chosen[key]) for key in KEYS}
-    explained = {key: _explain(connection, key, finding) for key, finding in findings.items()}
+    explained = {key: _explain(tell.why, key, finding) for key, finding in findings.items()}
     if person is not None:
         known = confidence.of_person(connection, person)
         for key, finding in findings.items():
             usual = confidence.usual_intake(finding, day.days, known.get(key), person)
             explained[key] = explained[key]._replace(usual=usual)
     verdicts = {key: finding.status for key, finding in findings.items()}
-    return DayReport(totals=day, nutrients=explained, together=together(verdicts))
+    return DayReport(totals=day, nutrients=explained, together=tell.together(verdicts))
 
 
-def _explain(connection: sqlite3.Connection, key: str, finding: Finding) -> Explained:
+def _telling(connection: sqlite3.Connection) -> Telling:
+    @cache
+    def why(key: str) -> tuple[Mechanism, ...]:
+        return mechanisms.most_telling(connection, key, MECHANISMS)
+
+    return Telling(why=why, together=interplay.teller(connection))
+
+
+def _explain(why: Why, key: str, finding: Finding) -> Explained:
     if finding.status not in _GAPS:
         return Explained(finding=finding)
-    return Explained(finding=finding, mechanisms=mechanisms.most_telling(connection, key, MECHANISMS))
+    return Explained(finding=finding, mechanisms=why(key))

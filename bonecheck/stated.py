@@ -17,11 +17,20 @@ LINE_KIND: Final = "line_kind"
 
 
 class Kind(StrEnum):
-    """What a line of a log stands for. A summary is a meal or a day that names no food, so that nothing can be filled."""
+    """What a line of a log stands for. A summary is a meal or a day that names no food, so that nothing can be filled.
+
+    A partial one sums up what is known of its foods, however few: each of its values is the least that was eaten.
+    """
 
     FOOD = "food"
     SUPPLEMENT = "supplement"
     SUMMARY = "summary"
+    PARTIAL = "partial"
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether the line stands for a meal or a day that names no food."""
+        return self in (Kind.SUMMARY, Kind.PARTIAL)
 
 
 class Stated(NamedTuple):

@@ -95,20 +95,24 @@ def _grams(line: Line) -> float | None:
 def _total(key: str, lines: Sequence[Line], table: FoodTable) -> Total:
     contributions: list[Contribution] = []
     unknown: list[Unknown] = []
-    for line in lines:
-        given = _given(key, line)
-        if given is None:
+    parts = [_given(key, line) for line in lines]
+    for line, given in zip(lines, parts, strict=True):
+        if given is None or _is_the_least(line):
             unknown.append(Unknown(line=line, at_most=_at_most(key, line, table)))
-        elif given.amount > 0:
+        if given is not None and given.amount > 0:
             contributions.append(given)
-    return _sum(key, contributions, unknown, _spread(key, lines))
+    return _sum(key, contributions, unknown, _spread(key, parts))
 
 
-def _spread(key: str, lines: Sequence[Line]) -> tuple[float, float] | None:
+def _is_the_least(line: Line) -> bool:
+    """Whether what a line states is a lower bound: it is known and more of it unknown."""
+    return line.entry.stated is not None and line.entry.stated.kind is Kind.PARTIAL
+
+
+def _spread(key: str, parts: Iterable[Contribution | None]) -> tuple[float, float] | None:
     """The lowest and highest of the known part, by the ranges of the foods; None where no food gives a range."""
     lows, highs, ranged = [], [], False
-    for line in lines:
-        given = _given(key, line)
+    for given in parts:
         if given is None:
             continue
         found = _range(key, given)
@@ -162,7 +166,7 @@ def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
     A supplement of unknown amount has no limit: it is made to hold much. Nor has a summary: it may be any number of foods.
     """
     stated = line.entry.stated
-    if line.is_supplement or (stated is not None and stated.kind is Kind.SUMMARY):
+    if line.is_supplement or (stated is not None and stated.kind.sums_up):
         return None
     food = line.match.food
     if line.grams is None:
@@ -175,7 +179,9 @@ def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
 
 def _mean_total(key: str, totals: Sequence[Total]) -> Total:
     count = len(totals)
-    contributions = [part._replace(amount=part.amount / count) for total in totals for part in total.contributions]
+    contributions = [
+        Contribution(line, amount / count, origin) for total in totals for line, amount, origin in total.contributions
+    ]
     unknown = [
         Unknown(line=each.line, at_most=None if each.at_most is None else each.at_most / count)
         for total in totals

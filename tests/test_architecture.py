@@ -70,7 +70,6 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "pandas": frozenset({"report", "readers", "pipeline", "batch"}),
     "polars": frozenset({"batch", "reports"}),
     "narwhals": frozenset({"batch"}),
-    "pyspark": frozenset({"batch"}),
     "openpyxl": frozenset({"batch"}),
     "xlsxwriter": frozenset({"reports"}),
     "numpy": frozenset({"batch"}),
@@ -83,6 +82,7 @@ NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(
         ("foods/supplements.py", "vitamin K2"),  # what to write instead
         ("readers/own_foods.py", "calcium_mg"),  # the example of a header with its unit
         ("readers/own_foods.py", "vitamin_k2_ug"),  # what to write instead of "vitamin K"
+        ("readers/myfitnesspal.py", "calcium"),  # the one that it states in % of a daily value
         ("cli/foods.py", "vitamin_k2"),  # the help text of foods top
         ("cli/options.py", "protein"),  # the help text of --weight
         ("cli/options.py", "zinc"),  # that of --phytate

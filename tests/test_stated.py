@@ -51,6 +51,17 @@ def total(report: Report, key: str) -> tuple[float, float, int]:
     return round(found.known, 3), round(found.from_log, 3), len(found.unknown)
 
 
+def test_a_partial_summary_is_never_a_deficiency() -> None:
+    """Its 300 mg are the least that was eaten: low of a whole day's total, open of a partial one; 1300 are enough."""
+    day = {"food": "whole day", "energy_kcal": 1900, "calcium_mg": 300}
+    findings = [
+        of({**day, "line_kind": kind, "calcium_mg": amount}).days[0].nutrients["calcium"].finding
+        for kind, amount in (("summary", 300), ("partial", 300), ("partial", 1300))
+    ]
+    assert [str(finding.status) for finding in findings] == ["low", "unclear", "met"]
+    assert [finding.total.known for finding in findings] == [300, 300, 1300]
+
+
 def test_own_values_count_and_blanks_are_filled() -> None:
     """50 g of cheddar: calcium as stated, potassium as in the table."""
     report = of(CHEDDAR)

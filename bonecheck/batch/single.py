@@ -14,7 +14,7 @@ from bonecheck.batch.people import Person
 from bonecheck.batch.places import Place
 from bonecheck.batch.run import Asked
 from bonecheck.errors import BonecheckError, Problem
-from bonecheck.model import Log
+from bonecheck.model import Entry, Log
 from bonecheck.readers import clients as clients_file
 from bonecheck.report import Report
 
@@ -82,6 +82,6 @@ def report(client: Client, person: Person, asked: Asked) -> Report | BonecheckEr
         return error
 
 
-def _lines(file: str, frame: pl.DataFrame) -> Iterator[tuple[log_frame.Entry, bool]]:
+def _lines(file: str, frame: pl.DataFrame) -> Iterator[tuple[Entry, bool]]:
     entries = (entry._replace(file=file) for entry in log_frame.entries_of(frame))
     return zip(entries, frame["unread"].to_list(), strict=True)

@@ -145,7 +145,7 @@ class _Written:
             out.write(batch_table.render(results, style, rows=self.rows), self.output)
         else:
             out.write_bytes(lambda file: formats.write(results, self.format, self.shape, file), self.output)
-            out.problems(batch_words.lost(results))
+            out.problems([batch_words.lost(results)])
         if self.problems is not None:
             out.write_bytes(lambda file: batch_csv.write_problems(results, file), self.problems, "--problems")
         if self.matches is not None:

@@ -9,9 +9,9 @@ from typing import Final
 from bonecheck.errors import Problem
 from bonecheck.foods import words
 from bonecheck.foods.amounts import Unweighed, Weighed
-from bonecheck.model import Entry, Food, Line
+from bonecheck.model import Confidence, Entry, Food, Line, Match
 from bonecheck.nutrients import KEYS, NUTRIENTS, Nutrient
-from bonecheck.stated import Kind, Stated, Values
+from bonecheck.stated import Stated, Values
 
 # A measure of the tool that wrote the log: its serving is not our usual portion.
 _SERVINGS: Final = frozenset({"serving", "portion", "helping", "default"})
@@ -78,7 +78,7 @@ def judged(line: Line, problem: Problem | None) -> Problem | None:
     if line.values is Values.LOG:
         return None if own else unstated(line.entry)
     if line.values is Values.TABLE:
-        return no_food(line.entry) if stated is not None and stated.kind is Kind.SUMMARY else problem
+        return no_food(line.entry) if stated is not None and stated.kind.sums_up else problem
     if own and problem is not None and problem.severity == "lost":
         return problem._replace(message=f"{problem.message}; the log's own values count", severity="assumed")
     return problem
@@ -106,10 +106,24 @@ def no_food(entry: Entry) -> Problem:
     )
 
 
+def is_code_alone(entry: Entry) -> bool:
+    """Whether a line names its food by nothing but a code."""
+    return entry.stated is not None and entry.food == entry.stated.food_id.partition(":")[2]
+
+
+def shown(entry: Entry, match: Match) -> Entry:
+    """An entry as reports show it: a code alone by the name of its food."""
+    if match.confidence is not Confidence.CODE or match.food is None or not is_code_alone(entry):
+        return entry
+    return entry._replace(food=match.food.name)
+
+
 def no_such_code(entry: Entry, stated: Stated, food: Food | None) -> Problem:
     """A code that the table lacks, mostly of another edition of the survey's foods, and what stands for it."""
     code = stated.food_id[:60]
     taken = f"'{food.name}' stands for it by the description" if food else "no food is like its description either"
+    if is_code_alone(entry):
+        taken = "the log does not describe it"
     return Problem(
         file=entry.file,
         line=entry.line,

@@ -45,12 +45,14 @@ class Resolver:
     def resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         """What an entry means, and what is wrong with it or was assumed for it, if anything."""
         stated = entry.stated
-        own = stated and (stated.food_id, stated.energy_kcal, stated.kind, bool(stated.amounts))
+        # An amount that is a mass decides the weight by itself, whatever energy is stated beside it.
+        weighed = stated is not None and amounts.mass(entry.amount, entry.unit) is not None
+        own = stated and (stated.food_id, None if weighed else stated.energy_kcal, stated.kind, bool(stated.amounts))
         key = (entry.food, entry.amount, entry.unit, own)
         if key not in self._resolved:
             self._resolved[key] = self._resolve(entry)
         line, problem = self._resolved[key]
-        line = self._with_values(line._replace(entry=entry))
+        line = self._with_values(line._replace(entry=own_values.shown(entry, line.match)))
         problem = own_values.judged(line, problem)
         return line, problem._replace(file=entry.file, line=entry.line) if problem else None
 
@@ -66,7 +68,7 @@ class Resolver:
 
     def _resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
         stated = entry.stated
-        if stated is not None and stated.kind is Kind.SUMMARY:
+        if stated is not None and stated.kind.sums_up:
             return Line(entry=entry, match=_NO_MATCH), None
         entry_ = self._with_amount(entry)
         taken = self._supplement(entry, entry_)
@@ -113,7 +115,7 @@ class Resolver:
         food = self._table.by_id(stated.food_id)
         if food is not None:
             return Match(food=food, confidence=Confidence.CODE), None
-        match = self.match(name)
+        match = _NO_MATCH if own_values.is_code_alone(entry) else self.match(name)
         return match, own_values.no_such_code(entry, stated, match.food)
 
     def match(self, name: str) -> Match:

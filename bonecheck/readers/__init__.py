@@ -11,7 +11,7 @@ from typing import Any
 
 from bonecheck.errors import InputError, OptionError, did_you_mean
 from bonecheck.model import Log
-from bonecheck.readers import columns, dates, free_text, plain, table, text
+from bonecheck.readers import columns, dates, free_text, plain, table, text, transport
 from bonecheck.readers.base import Reader, Table
 
 
@@ -49,6 +49,8 @@ def read_file(source: str, order: dates.Order | None = None, reader: str | None 
 
 def read_bytes(data: bytes, file: str, order: dates.Order | None = None, reader: str | None = None) -> Log:
     """Read the bytes of a file, which problems name ``file``. Raises InputError when they are no food log."""
+    if transport.is_transport(data):
+        return read_table(transport.parse(data, file), order, reader)
     return read_text(text.decode(data, file), file, order, reader)
 
 

@@ -6,6 +6,7 @@ A format states an ``Export`` and is done; what it does otherwise than the other
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from bonecheck.quantities import NumberError, number
@@ -47,6 +48,7 @@ def _leading_number(text: str, *, decimal_comma: bool) -> tuple[float, str]:
         return 1.0, text
 
 
+@cache
 def is_pill(unit: str) -> bool:
     """Whether a unit is one that supplements alone are counted in."""
     return fold(unit) in _UNITS_OF_PILLS
@@ -72,18 +74,43 @@ def zeros_are_known(_cells: Cells) -> bool:
     return True
 
 
+def food_name(cells: Cells) -> str:
+    """What a row calls its food."""
+    return cells.get("food", "")
+
+
+def whole_code(cells: Cells) -> str:
+    """A row's code of a food as tables write it: "11111000.0" is what a spreadsheet makes of 11111000."""
+    return cells.get("code", "").removesuffix(".0")
+
+
+def no_values(_cell: str) -> str:
+    """No column of the format holds nutrients as eaten, whatever it is called."""
+    return ""
+
+
+def never_doubted(_cells: Cells, _unit: str, _value: float) -> str:
+    """Every value of the format is what it says."""
+    return ""
+
+
 class Export(NamedTuple):
     """How the columns of one format are read.
 
     ``needs`` are header names, folded as ``columns.fold`` does, that every file of the format has, ``never`` those that
-    none has. ``roles`` gives for food, amount, unit, grams, date, meal, client, note, energy, code and whatever the
+    none has; of each set of ``one_of`` every file has one at least. ``roles`` gives for food, amount, unit, grams, date, meal, client, note, energy, code and whatever the
     functions below look at the header names that may hold it, the likeliest first. ``bare`` takes off what the format
     puts around the names of nutrients; ``default_units`` are the units of columns that name none, by nutrient key, and
     ``daily_values`` those that per cents are of.
 
+    ``named`` is what a row calls its food, and ``identity`` its code as the food table has it behind ``code_prefix``,
+    which is also the name of a food that has no other.
     ``skip`` says why a row is no food eaten, in a word or two for the import report, and is empty where it is one.
     ``factor`` is what the values of a row are multiplied with to be as eaten; None where that is not known.
     ``zeros_known`` says whether a row's zeros are known to be zeros. ``unit`` of energy is the kcal.
+    ``doubt`` says why a row's value, given with the nutrient's unit, cannot be believed and is unknown; it is empty where
+    it can. ``whole`` is what a row that names neither food nor meal is called, ``assumed`` what is taken for granted of
+    every file of the format.
     ``dates`` is the order of day and month that the format always writes; None where the file has to show it.
     """
 
@@ -94,6 +121,7 @@ class Export(NamedTuple):
     needs: frozenset[str]
     roles: Mapping[str, tuple[str, ...]]
     never: frozenset[str] = frozenset()
+    one_of: tuple[frozenset[str], ...] = ()
     default_units: Mapping[str, str] = {}
     daily_values: DailyValues | None = None
     bare: Callable[[str], str] = str
@@ -101,9 +129,14 @@ class Export(NamedTuple):
     unknown: frozenset[str] = frozenset()
     decimal_comma: bool | None = False
     dates: Order | None = None
+    named: Callable[[Cells], str] = food_name
+    identity: Callable[[Cells], str] = whole_code
     skip: Callable[[Cells], str] = nothing_skipped
     kind: Callable[[Cells], Kind] = always_food
     quantity: Callable[..., Quantity] = amount_and_unit
     factor: Callable[[Cells], float | None] = as_eaten
     zeros_known: Callable[[Cells], bool] = zeros_are_known
     left_out: tuple[str, ...] = ()
+    doubt: Callable[[Cells, str, float], str] = never_doubted
+    whole: str = ""
+    assumed: tuple[str, ...] = ()

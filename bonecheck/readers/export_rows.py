@@ -32,7 +32,7 @@ def reader(export: Export) -> Reader:
 
     def claims(header: tuple[str, ...]) -> bool:
         names = {fold(cell) for cell in header}
-        return export.needs <= names and not export.never & names
+        return export.needs <= names and not export.never & names and all(some & names for some in export.one_of)
 
     def read(table: Table, order: dates.Order | None = None) -> Log:
         return _Reading(table, export, order).log()
@@ -48,18 +48,8 @@ class _Reading:
         self.export = export
         self.places = _places(table.header.cells, export)
         self.nutrients = nutrient_columns(table.header.cells, export.default_units, export.daily_values, export.bare)
-        values = [
-            Cell(row.line, row.cells[c.number])
-            for c in self.nutrients
-            for row in table.rows
-            if c.number < len(row.cells)
-        ]
-        self.conventions = conventions_of(
-            table,
-            values if export.decimal_comma is None else (),
-            self._column("date"),
-            order or export.dates,
-        )
+        numbers = self._numbers() if export.decimal_comma is None else ()
+        self.conventions = conventions_of(table, numbers, self._column("date"), order or export.dates)
         comma = export.decimal_comma
         self.decimal_comma = self.conventions.decimal_comma if comma is None else comma
         self.dating = Dating(table, self.conventions.order)
@@ -69,6 +59,7 @@ class _Reading:
         self.skipped: Counter[str] = Counter()
         self.blank: Counter[str] = Counter()
         self.zero_unknown: Counter[str] = Counter()
+        self.doubted: Counter[str] = Counter()
         self.zoned = 0
 
     def log(self) -> Log:
@@ -98,10 +89,14 @@ class _Reading:
             skipped=dict(self.skipped),
             converted=tuple(column.converted for column in self.nutrients if column.converted),
             zero_unknown=dict(self.zero_unknown),
-            blank=dict(self.blank),
-            guessed=self._guessed(),
-            left_out=(*self.export.left_out, *zones),
+            blank=dict(+self.blank),
+            guessed=(*self.export.assumed, *self._guessed()),
+            left_out=(*self.export.left_out, *zones, *self._doubts()),
         )
+
+    def _doubts(self) -> tuple[str, ...]:
+        counts = self.doubted.items()
+        return tuple(f"{count} value{'s' if count > 1 else ''} {reason}" for reason, count in counts)
 
     def _guessed(self) -> tuple[str, ...]:
         """The rule by which dates that end with the year were read, where the format does not set it."""
@@ -111,6 +106,14 @@ class _Reading:
         open_ = any(problem.code == "ambiguous-date" for problem in self.conventions.problems)
         why = "nothing in the file tells" if open_ else "as its other dates show"
         return (f"dates: {first} first, {why}",)
+
+    def _numbers(self) -> list[Cell]:
+        """The cells that hold numbers, by which the decimal mark of a file is told."""
+        columns = [column.number for column in self.nutrients]
+        values = [
+            Cell(row.line, row.cells[place]) for place in columns for row in self.table.rows if place < len(row.cells)
+        ]
+        return [*values, *self._column("grams"), *self._column("amount")]
 
     def _column(self, role: str) -> list[Cell]:
         place = self.places.get(role)
@@ -122,6 +125,8 @@ class _Reading:
     def _cells(self, row: Row) -> dict[str, str]:
         found = {role: row.cells[place].strip() for role, place in self.places.items() if place < len(row.cells)}
         unknown = self.export.unknown
+        if not unknown:
+            return found
         return {role: "" if text.casefold() in unknown else text for role, text in found.items()}
 
     def _read(self, row: Row) -> None:
@@ -133,39 +138,42 @@ class _Reading:
         self.zoned += bool(text and _ZONE.search(text))
         bad_date = self.dating.problem(row, text)
         kind = self.export.kind(cells)
-        food = cells.get("food", "") or (cells.get("code", ""))
-        nameless = None if kind is Kind.SUMMARY else rows.nameless(self.table, row, food)
+        food = self.export.named(cells) or self.export.identity(cells)
+        nameless = None if kind.sums_up else rows.nameless(self.table, row, food)
         problem = problem or nameless or bad_date
         if problem is not None:
             self.problems.append(problem)
             self.unread.append(self._entry(row, cells, food, (None, "")))
             return
-        stated = self._stated(row, cells, kind)
-        self.entries.append(self._entry(row, cells, food, self._quantity(row, cells))._replace(stated=stated))
+        said = self._stated(row, cells, kind)
+        stated = None if said == Stated() else said
+        self.entries.append(self._entry(row, cells, food, self._quantity(row, cells, said), stated))
         if spoilt := rows.bad_character(self.table, row):
             self.problems.append(spoilt)
 
-    def _entry(self, row: Row, cells: Cells, food: str, quantity: Quantity) -> Entry:
+    def _entry(self, row: Row, cells: Cells, food: str, quantity: Quantity, stated: Stated | None = None) -> Entry:
         amount, unit = quantity
         return Entry(
             file=self.table.file,
             line=row.line,
-            food=rows.name(food or cells.get("meal", ""), row),
+            food=rows.name(food or cells.get("meal") or self.export.whole, row),
             amount=amount,
             unit=unit,
             date=self.dating.date,
             meal=cells.get("meal", ""),
             client=cells.get("client", ""),
             note=cells.get("note", ""),
+            stated=stated,
         )
 
-    def _quantity(self, row: Row, cells: Cells) -> Quantity:
+    def _quantity(self, row: Row, cells: Cells, stated: Stated) -> Quantity:
         """The amount of a row; one that cannot be read stays as it stands, so that no usual portion takes its place."""
         try:
             return self.export.quantity(cells, decimal_comma=self.decimal_comma)
         except NumberError as error:
             text = cells.get("grams") or cells["amount"]
-            hint = "correct it in the export; the values that the log states count all the same"
+            counts = "; the values that the log states count all the same" if stated.tells else ""
+            hint = f"correct it in the export{counts}"
             message = f"amount '{excerpt(text)}' {error}"
             self.problems.append(assumed(self.table.file, row.line, "bad-amount", message, hint))
             return None, text
@@ -177,9 +185,11 @@ class _Reading:
             key = column.nutrient.key
             value = self._value(row, column)
             if value is None or factor is None:
-                self.blank.update([key] if kind is not Kind.SUPPLEMENT else [])
+                self.blank[key] += kind is not Kind.SUPPLEMENT
             elif value == 0 and not zeros_known:
                 self.zero_unknown[key] += 1
+            elif doubt := self.export.doubt(cells, column.nutrient.unit, value):
+                self.doubted[doubt] += 1
             else:
                 amounts[key] = value * factor
         energy = self._energy(row, cells)
@@ -188,7 +198,7 @@ class _Reading:
         return Stated(
             amounts=amounts,
             energy_kcal=None if energy is None or factor is None else energy * factor,
-            food_id=f"{self.export.code_prefix}{code}" if (code := cells.get("code", "")) else "",
+            food_id=f"{self.export.code_prefix}{code}" if (code := self.export.identity(cells)) else "",
             kind=kind,
         )
 
@@ -210,6 +220,8 @@ class _Reading:
         text = cells.get("energy", "")
         if not text:
             return None
+        if _PLAIN.fullmatch(text) and not self.decimal_comma:
+            return float(text)
         try:
             return number(text, decimal_comma=self.decimal_comma)[0]
         except NumberError as error:

@@ -16,7 +16,7 @@ def broken(table: Table, row: Row) -> Problem | None:
     if row.broken:
         hint = 'close it, or write a quote as ""'
         return lost(table.file, row.line, row.broken, "a quote is opened and never closed", hint)
-    if any("\0" in cell for cell in row.cells):
+    if "\0" in "".join(row.cells):
         return lost(table.file, row.line, "nul-byte", "the line holds a NUL byte", "export the log again")
     if any(cell.strip() for cell in row.cells[width:]):
         message = f"{len(row.cells)} cells where the header has {width}"
@@ -38,7 +38,7 @@ def nameless(table: Table, row: Row, food: str) -> Problem | None:
 
 def bad_character(table: Table, row: Row) -> Problem | None:
     """A character that the file's encoding spoilt, in a row that counts all the same."""
-    if not any(_REPLACED in cell for cell in row.cells):
+    if _REPLACED not in "".join(row.cells):
         return None
     message = f"a character could not be read and stands as {_REPLACED}"
     return assumed(table.file, row.line, "bad-character", message, "save the log again as CSV in UTF-8")
@@ -68,7 +68,7 @@ def about_header(table: Table) -> list[Problem]:
 
 def runs_on(row: Row) -> bool:
     """Whether a cell of a row runs over several lines."""
-    return any("\n" in cell for cell in row.cells)
+    return "\n" in "".join(row.cells)
 
 
 def about_rows_that_run_on(table: Table, first: int, lines: int) -> Problem:

@@ -84,7 +84,7 @@ def lines_of(text: str) -> list[str]:
 
 def is_blank(row: Row) -> bool:
     """Whether no cell of a row holds anything."""
-    return not row.broken and not any(map(str.strip, row.cells))
+    return not row.broken and not "".join(row.cells).strip()
 
 
 def layout_of(lines: Sequence[str], claims: Claims) -> Layout | None:

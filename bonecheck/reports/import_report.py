@@ -8,7 +8,6 @@ from bonecheck.imported import Imported
 from bonecheck.model import Confidence, Line
 from bonecheck.nutrients import BY_KEY
 from bonecheck.reports.base import printable
-from bonecheck.stated import Kind
 
 
 def lines(imports: Iterable[Imported], resolved: Sequence[Line] = ()) -> list[str]:
@@ -24,7 +23,7 @@ def not_found(imported: Imported, resolved: Iterable[Line]) -> int:
     return sum(
         line.entry.file == imported.file
         and line.match.confidence is Confidence.NONE
-        and (line.entry.stated is None or line.entry.stated.kind is not Kind.SUMMARY)
+        and (line.entry.stated is None or not line.entry.stated.kind.sums_up)
         for line in resolved
     )
 

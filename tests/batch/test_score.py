@@ -140,7 +140,7 @@ def test_every_engine_gives_the_same(lines: list[Row]) -> None:
         ours.to_dicts(), lazy.collect().to_dicts(), pandas.to_dict("records"), strict=True
     ):
         same(deferred, mine)
-        same({name: None if pd.isna(value) else value for name, value in other.items()}, mine)
+        same({str(name): None if pd.isna(value) else value for name, value in other.items()}, mine)
 
 
 def test_a_day_is_scored_by_itself() -> None:

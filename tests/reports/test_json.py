@@ -28,6 +28,7 @@ LOGS = {
     "an ambiguous date": "date,food,amount,unit\n3/4/2026,milk,1,cup\n",
     "nothing fits": "food,amount,unit\nxyzzyx qqq,1,g\nmilk,1,bucket\nmilk,1,cup\n",
     "much and nothing": "food,amount,unit\nmilk,9000,g\negg,0,g\nbread,1,slice\n",
+    "a part of a day": "food,line_kind,protein_g\nwhole day,partial,40\nmilk,,8\n",
     "no known nutrient": "food,amount,unit\nwater,1,cup\n",
 }
 PEOPLE: dict[str, dict[str, Any]] = {

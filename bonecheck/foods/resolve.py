@@ -69,9 +69,10 @@ class Resolver:
         key = words.key(name)
         if key in self._mapping:
             return Match(food=self._mapping[key], confidence=Confidence.MAPPED)
-        if key not in self._matches:
-            self._matches[key] = names.match(self._table, name)
-        return self._matches[key]
+        spaced = " ".join(name.casefold().split())
+        if spaced not in self._matches:
+            self._matches[spaced] = names.match(self._table, name)
+        return self._matches[spaced]
 
     def _portions_of(self, food: Food) -> list[Portion]:
         if food.food_id not in self._portions:

@@ -12,6 +12,10 @@ from functools import lru_cache
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
 _WITH = re.compile(r"\bwith\b|\bw/")
+# A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
+_GOES_ON = re.compile(r"\s*(?:with|w/|without|no|not|in|on|from|made|and|or|plus|for)\b|\s*w/")
+_PARTS = re.compile(r",(?!\d)")
+_EITHER = re.compile(r"([^\W\d_]+)(?: or | ?/ ?)([^\W\d_]+)")
 _UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
 # Ends whose plural and singular are folded to one form; the form itself need not be a word.
 _PLURALS = (
@@ -78,6 +82,30 @@ def beside(text: str) -> frozenset[str]:
     """
     parts = _WITH.split(plain(text), maxsplit=1)
     return frozenset(words(parts[1])) - frozenset(words(parts[0])) if len(parts) > 1 else frozenset()
+
+
+def spoken(name: str) -> str:
+    """A name in the order in which it is spoken: what follows its first comma stands before it.
+
+    What it comes with, or is without, stays behind.
+
+    >>> spoken("Milk, whole"), spoken("Coffee, iced, with milk"), spoken("whole milk")
+    ('whole Milk', 'iced Coffee with milk', 'whole milk')
+    """
+    first, *parts = [part.strip() for part in _PARTS.split(name) if part.strip()] or [name]
+    behind = [part for part in parts if _GOES_ON.match(part.casefold())]
+    before = [part for part in parts if part not in behind]
+    return " ".join((*before, first, *behind))
+
+
+def either(name: str) -> dict[str, str]:
+    """Words of a name that stand for one another: of "Cake or cupcake" each by the other.
+
+    >>> either("Chicken or turkey salad")
+    {'chicken': 'turkey', 'turkey': 'chicken'}
+    """
+    pairs = [(words(one), words(other)) for one, other in _EITHER.findall(plain(name))]
+    return {a[0]: b[0] for one, other in pairs for a, b in ((one, other), (other, one)) if a and b}
 
 
 def key(text: str) -> str:

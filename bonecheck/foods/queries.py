@@ -23,7 +23,7 @@ _FIGURE: Final = 2.0
 
 def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]:
     """What a name, in the order in which it is spoken, asks for, and the postings of its words."""
-    asked, beside = words.words(said), words.beside(said)
+    asked, beside = words.words(said), _beside(table, said)
     wording, sure = _known(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
     weights = {w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()}
@@ -42,6 +42,12 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     return query, postings
 
 
+def _beside(table: FoodTable, said: str) -> frozenset[str]:
+    """The words of what a food comes with, as the table has them, that are not the food's own."""
+    food, rest = words.beside(said)
+    return frozenset(table.rewritten(rest)).difference(table.rewritten(food)) if food and rest else frozenset()
+
+
 def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array[int]], list[str]]:
     """The postings of each word that some food has, and the words that none has."""
     found = {word: table.postings(word) for word in query}
@@ -58,8 +64,15 @@ def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
         return meant
     postings, missing = postings_of(table, plain)
     if missing or not postings or not set.intersection(*map(set, postings.values())):
-        return meant
+        return _as_said(meant, plain, table.vocabulary.states)
     return plain
+
+
+def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, str]) -> Sequence[str]:
+    """A synonym's words without a state that was not said, where another was: "uncooked spaghetti" is no cooked pasta."""
+    if states.keys().isdisjoint(plain):
+        return meant
+    return [word for word in meant if word not in states or word in plain]
 
 
 def _known(table: FoodTable, wording: Sequence[str]) -> tuple[tuple[str, ...], bool]:

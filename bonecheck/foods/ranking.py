@@ -30,6 +30,8 @@ _OTHER: Final = 0.5
 _IN_ORDER: Final = 0.15
 # It has the last word of what was asked, which says what it is.
 _LAST: Final = 0.3
+# It is only what was asked for beside the food.
+_ONLY_BESIDE: Final = 2.0
 _RAW: Final = "raw"
 _NOT: Final = frozenset({"no", "not", "without"})
 # The share of a query that is all of it, but for rounding.
@@ -90,6 +92,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         + _IN_ORDER * (f" {food.head} " in query.run)
         + _LAST * (query.last in head)
         - surplus
+        - _ONLY_BESIDE * _only_beside(food, own, query)
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias, query.last in head)
@@ -103,6 +106,13 @@ def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
     pairs = (line.split() for line in food.either.split("\n"))
     spare = {word for word, other in pairs if other in query.weights and word not in query.weights}
     return [word for word in own if word not in spare], [word for word in head if word not in spare]
+
+
+def _only_beside(food: Description, own: list[str], query: Query) -> bool:
+    """Whether a food has nothing of what was asked for but what that comes with: of "cereal with milk" the milk."""
+    if not query.beside:
+        return False
+    return query.beside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
 
 
 def states_of(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:

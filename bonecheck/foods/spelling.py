@@ -20,8 +20,8 @@ _COMMON: Final = 0.02
 _CHOICES: Final = 12
 # A word of so many letters is too short to be told from another, or to be half of one.
 _SHORT: Final = 3
-# A word is cut short when it begins one that many foods have, and few others.
-_CUT_SHORT: Final = 5
+# A word is cut short when it begins one that so many foods have (of three letters: many), and few others.
+_CUT_SHORT: Final = (2, 8)
 _MOST: Final = 0.6
 
 
@@ -51,7 +51,8 @@ def _completed(table: FoodTable, word: str) -> str:
     """The word that is written short: "guac", "strawb"."""
     begun = {other: count for other, count in table.words_from(word[0]).items() if other.startswith(word)}
     best = max(begun, key=begun.__getitem__, default="")
-    return best if best and begun[best] >= max(_CUT_SHORT, _MOST * sum(begun.values())) else ""
+    least = max(_CUT_SHORT[len(word) <= _SHORT], _MOST * sum(begun.values()))
+    return best if best and begun[best] >= least else ""
 
 
 def _parted(table: FoodTable, word: str) -> tuple[str, ...]:

@@ -122,8 +122,13 @@ class FoodTable:
         return {
             phrase: text
             for scope, phrase, text in rows
-            if scope in ("written", self._english) and (phrase == whole or not _says_more(text, phrase))
+            if scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase))
         }
+
+    def _says_more(self, text: str, phrase: str) -> bool:
+        """Whether a text is a phrase and more, and the phrase a food by itself."""
+        said = phrase.split()
+        return set(said) < set(text.split()) and all(map(self.heads, said))
 
     def _both(self) -> dict[str, str]:
         """The phrases that one wording stands for, in the table and in what people write."""
@@ -166,10 +171,6 @@ class FoodTable:
             rows = self._connection.execute("SELECT grp, nutrient, per, at_most FROM food_limit")
             self._limits = {(grp, key, unit): value for grp, key, unit, value in rows}
         return self._limits.get((group, nutrient, per))
-
-
-def _says_more(text: str, phrase: str) -> bool:
-    return set(phrase.split()) < set(text.split())
 
 
 def _marks(values: Sequence[object]) -> str:

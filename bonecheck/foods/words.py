@@ -74,14 +74,14 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(singular(word) for word in found if word not in _LITTLE_WORDS)
 
 
-def beside(text: str) -> frozenset[str]:
-    """The words of what a food comes with: of "coffee with cream" the cream. Empty when it comes alone.
+def beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a food and those of what it comes with: of "coffee with cream" the cream.
 
-    >>> sorted(beside("coffee w/ milk"))
-    ['milk']
+    >>> beside("coffee w/ milk")
+    (('coffee',), ('milk',))
     """
-    parts = _WITH.split(plain(text), maxsplit=1)
-    return frozenset(words(parts[1])) - frozenset(words(parts[0])) if len(parts) > 1 else frozenset()
+    food, *rest = _WITH.split(plain(text), maxsplit=1)
+    return words(food), words(" ".join(rest))
 
 
 def spoken(name: str) -> str:
@@ -104,7 +104,7 @@ def either(name: str) -> dict[str, str]:
     >>> either("Chicken or turkey salad")
     {'chicken': 'turkey', 'turkey': 'chicken'}
     """
-    pairs = [(words(one), words(other)) for one, other in _EITHER.findall(plain(name))]
+    pairs = [(words(one), words(other)) for one, other in _EITHER.findall(plain(unmarked(name)))]
     return {a[0]: b[0] for one, other in pairs for a, b in ((one, other), (other, one)) if a and b}
 
 

@@ -119,7 +119,7 @@ def _descriptions(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[
     """What the ranking looks at, folded once: words apart by spaces, the aliases' keys apart by lines."""
     for number, row in enumerate(rows, start=1):
         aliases = "\n".join(" ".join(fold.words(alias)) for alias in aliases_of(row["aliases"]))
-        name, head = " ".join(fold.words(row["name"])), " ".join(fold.words(words.head(row["name"])))
+        name, head = " ".join(fold.words(words.said_of(row["name"]))), " ".join(fold.words(words.head(row["name"])))
         either = "\n".join(f"{word} {other}" for word, other in words.either(row["name"]).items())
         yield number, name, head, aliases, _popularity(row), either
 

@@ -43,9 +43,14 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
 
 
 def _beside(table: FoodTable, said: str) -> frozenset[str]:
-    """The words of what a food comes with, as the table has them, that are not the food's own."""
+    """The words of what a food comes with, as the table has them, that are not the food's own.
+
+    None of a whole that has a name of its own ("tuna in water").
+    """
     food, rest = words.beside(said)
-    return frozenset(table.rewritten(rest)).difference(table.rewritten(food)) if food and rest else frozenset()
+    if not food or not rest or " ".join((*food, *rest)) in table.phrases((*food, *rest)):
+        return frozenset()
+    return frozenset(table.rewritten(rest)).difference(table.rewritten(food))
 
 
 def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array[int]], list[str]]:

@@ -17,11 +17,13 @@ _IN_NAME: Final = 4.8
 _IN_ALIAS: Final = 3.75
 _ALL: Final = 0.3
 _HEADED: Final = 1.5
-_ALIAS: Final = 1.5
+_ALIAS: Final = 0.9
 _UNSPECIFIED: Final = 0.22
 _POPULAR: Final = 0.28
 # A state of its like counts almost as the word itself; one that contradicts costs.
 _LIKE: Final = 0.6
+# Dry, uncooked and raw are all but the same.
+_LIKE_RAW: Final = 0.9
 _CONFLICT: Final = 1.5
 # What a word costs that was not asked for: one that makes the food another costs more.
 _SURPLUS: Final = 0.12
@@ -147,7 +149,7 @@ def _covered(own: list[str], states: frozenset[str], query: Query) -> float:
         if word in own and (state is None or state in states):
             covered += weight
         elif state in states:
-            covered += weight * _LIKE
+            covered += weight * (_LIKE_RAW if state == _RAW else _LIKE)
     return covered
 
 

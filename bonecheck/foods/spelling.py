@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import groupby
 from typing import Final
 
 from bonecheck.foods.table import FoodTable
@@ -81,10 +82,16 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
 
     counts = table.words_from(first)
     alike = process.extract(word, counts.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
-    near = [other for other, _, _ in alike if OSA.distance(word, other) <= _slips(word)]
+    bare = _bare(word)
+    near = [other for other, _, _ in alike if OSA.distance(bare, _bare(other)) <= _slips(word)]
     likeness = {other: JaroWinkler.similarity(word, other) for other in near}
     best = max(likeness, key=lambda other: likeness[other] + _COMMON * math.log(counts[other]), default="")
     return likeness.get(best, 0.0), best
+
+
+def _bare(word: str) -> str:
+    """A word without what people leave out or put in most: its second of two like letters, and a silent end."""
+    return "".join(letter for letter, _ in groupby(word)).removesuffix("e")
 
 
 def _slips(word: str) -> int:

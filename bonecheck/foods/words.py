@@ -11,12 +11,13 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
-_WITH = re.compile(r"\bwith\b|\bw/")
+_WITH = re.compile(r"\b(?:with|in|on)\b|\bw/")
 # A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
 _GOES_ON = re.compile(r"\s*(?:with|w/|without|no|not|in|on|from|made|and|or|plus|for)\b|\s*w/")
 _PARTS = re.compile(r",(?!\d)")
 _EITHER = re.compile(r"([^\W\d_]+)(?: or | ?/ ?)([^\W\d_]+)")
 _UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
+_OPEN = re.compile(r"\bns as to [^,;]*")
 # Ends whose plural and singular are folded to one form; the form itself need not be a word.
 _PLURALS = (
     ("sses", "ss"),
@@ -124,6 +125,15 @@ def unmarked(name: str) -> str:
     'milk'
     """
     return _UNSPECIFIED.sub("", name.casefold())
+
+
+def said_of(name: str) -> str:
+    """A name without what was left open: "Coffee, NS as to brewed or instant" says neither.
+
+    >>> said_of("Coffee, NS as to brewed or instant")
+    'coffee, ns'
+    """
+    return _OPEN.sub("ns", name.casefold())
 
 
 def head(name: str) -> str:

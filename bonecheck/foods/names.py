@@ -25,6 +25,8 @@ _RUNNERS_UP: Final = 3
 # Below this share of the query (weighted by rarity) nothing fits; of a food whose whole head was asked for, below that.
 _LEAST_COVERAGE: Final = 0.45
 _LEAST_HEADED: Final = 0.3
+# Where the last word, which says what it is, is known to no food, and the head was not asked for.
+_LEAST_HALF: Final = 0.6
 # The least share of the words that any food has, for a food that the last of them names.
 _LEAST_KNOWN: Final = 0.6
 # A match is good, not a guess, when its score leads the runner-up of another kind by this much.
@@ -43,23 +45,26 @@ def match(table: FoodTable, name: str) -> Match:
     if not table.vocabulary.no_food.isdisjoint(asked) and not table.by_key(" ".join(asked)):
         return _NOTHING
     said = words.spoken(name)
-    return _named(table, asked, words.words(said)) or _searched(table, said)
+    return _named(table, name, said) or _searched(table, said)
 
 
-def _named(table: FoodTable, asked: Sequence[str], said: Sequence[str]) -> Match | None:
+def _named(table: FoodTable, name: str, said: str) -> Match | None:
     """The food that is called so, in this order of words or another that says the same."""
-    plain = table.rewritten(asked, written=False)
-    ways = ((plain, Confidence.EXACT), (table.rewritten(said), Confidence.ALIAS))
-    for wording, confidence in ways:
-        named = table.by_key(" ".join(wording))
-        if named:
-            return Match(food=named[0], confidence=confidence)
-    turned = [food.number for food in table.by_bag(" ".join(sorted(plain))) if _in_run(food.head, said)]
-    return Match(food=table.by_number(turned)[0], confidence=Confidence.GOOD) if turned else None
+    plain, spoken = table.rewritten(words.words(name), written=False), words.words(said)
+    own = [food for food in table.by_key(" ".join(plain)) if _comes_with(food.name) == _comes_with(name)]
+    if own:
+        return Match(food=own[0], confidence=Confidence.EXACT)
+    alias = table.by_key(" ".join(table.rewritten(spoken)))
+    if alias and (_comes_with(alias[0].name) or not _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
+        return Match(food=alias[0], confidence=Confidence.ALIAS)
+    turned = [food.number for food in table.by_bag(" ".join(sorted(plain))) if f" {food.head} " in f" {' '.join(spoken)} "]
+    same = [food for food in table.by_number(turned) if _comes_with(food.name) == _comes_with(name)]
+    return Match(food=same[0], confidence=Confidence.GOOD) if same else None
 
 
-def _in_run(head: str, said: Sequence[str]) -> bool:
-    return f" {head} " in f" {' '.join(said)} "
+def _comes_with(name: str) -> bool:
+    """Whether a food comes with another: pancakes with syrup are no pancake syrup."""
+    return words.beside(name)[1] != ()
 
 
 def _searched(table: FoodTable, said: str) -> Match:
@@ -67,11 +72,12 @@ def _searched(table: FoodTable, said: str) -> Match:
     named = [] if query.sure else table.by_key(query.run.strip())
     if named:
         return Match(food=named[0], confidence=Confidence.GUESS, runners_up=_names(table, ranked))
-    if not ranked or not _fits(query, ranked[0]):
+    fitting = [each for each in ranked if _fits(query, each)]
+    if not fitting:
         return Match(food=None, confidence=Confidence.NONE, runners_up=_names(table, ranked))
-    best = table.by_number([ranked[0].number])[0]
-    others = tuple(name for name in _names(table, ranked[1:]) if name != best.name)
-    return Match(food=best, confidence=_confidence(query, ranked), runners_up=others)
+    best = table.by_number([fitting[0].number])[0]
+    others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
+    return Match(food=best, confidence=_confidence(query, fitting), runners_up=others)
 
 
 def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -106,7 +112,7 @@ def _fits(query: Query, best: Ranked) -> bool:
 
     Words that no food has say little where the last one is the food: "fire roasted diced tomatoes".
     """
-    if best.covered >= (_LEAST_HEADED if best.headed else _LEAST_COVERAGE):
+    if best.covered >= (_LEAST_HEADED if best.headed else _LEAST_COVERAGE if query.last in query.weights else _LEAST_HALF):
         return True
     known = sum(query.weights.values())
     return best.headed and best.last and best.covered * query.total >= _LEAST_KNOWN * known

@@ -75,9 +75,8 @@ def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
 
 def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, str]) -> Sequence[str]:
     """A synonym's words without a state that was not said, where another was: "uncooked spaghetti" is no cooked pasta."""
-    if states.keys().isdisjoint(plain):
-        return meant
-    return [word for word in meant if word not in states or word in plain]
+    said = {states[word] for word in plain if word in states}
+    return [word for word in meant if word not in states or states[word] in said] if said else meant
 
 
 def _known(table: FoodTable, wording: Sequence[str]) -> tuple[tuple[str, ...], bool]:

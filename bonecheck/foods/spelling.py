@@ -18,6 +18,8 @@ _ENDS_ALIKE: Final = 0.88
 _ALMOST: Final = 0.94
 # What a word gains for each time that e times as many foods have it: chicken is likelier than chikn.
 _COMMON: Final = 0.02
+# What it loses for each letter that is wrong.
+_SLIP: Final = 0.04
 _CHOICES: Final = 12
 # A word of so many letters is too short to be told from another, or to be half of one.
 _SHORT: Final = 3
@@ -83,9 +85,13 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     counts = table.words_from(first)
     alike = process.extract(word, counts.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
     bare = _bare(word)
-    near = [other for other, _, _ in alike if OSA.distance(bare, _bare(other)) <= _slips(word)]
-    likeness = {other: JaroWinkler.similarity(word, other) for other in near}
-    best = max(likeness, key=lambda other: likeness[other] + _COMMON * math.log(counts[other]), default="")
+    slips = {other: OSA.distance(bare, _bare(other)) for other, _, _ in alike}
+    likeness = {other: JaroWinkler.similarity(word, other) for other in slips if slips[other] <= _slips(word)}
+
+    def likely(other: str) -> float:
+        return likeness[other] + _COMMON * math.log(counts[other]) - _SLIP * slips[other]
+
+    best = max(likeness, key=likely, default="")
     return likeness.get(best, 0.0), best
 
 

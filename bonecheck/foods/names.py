@@ -41,11 +41,16 @@ def match(table: FoodTable, name: str) -> Match:
     Case, accents, plurals and spaces do not matter, nor the order of the parts between commas, nor whether a
     description stands before a food or behind its comma ("whole milk", "Milk, whole").
     """
-    asked = words.words(name)
-    if not table.vocabulary.no_food.isdisjoint(asked) and not table.by_key(" ".join(asked)):
+    if _no_food(table, name):
         return _NOTHING
     said = words.spoken(name)
     return _named(table, name, said) or _searched(table, said)
+
+
+def _no_food(table: FoodTable, name: str) -> bool:
+    """Whether a word says that this is none, and no food is called so; "low calorie" says nothing of the kind."""
+    asked = table.rewritten(words.words(name), written=False)
+    return not (table.vocabulary.no_food.isdisjoint(asked) or table.by_bag(" ".join(sorted(asked))))
 
 
 def _named(table: FoodTable, name: str, said: str) -> Match | None:
@@ -57,7 +62,9 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     alias = table.by_key(" ".join(table.rewritten(spoken)))
     if alias and (_comes_with(alias[0].name) or not _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
         return Match(food=alias[0], confidence=Confidence.ALIAS)
-    turned = [food.number for food in table.by_bag(" ".join(sorted(plain))) if f" {food.head} " in f" {' '.join(spoken)} "]
+    turned = [
+        food.number for food in table.by_bag(" ".join(sorted(plain))) if f" {food.head} " in f" {' '.join(spoken)} "
+    ]
     same = [food for food in table.by_number(turned) if _comes_with(food.name) == _comes_with(name)]
     return Match(food=same[0], confidence=Confidence.GOOD) if same else None
 
@@ -112,7 +119,9 @@ def _fits(query: Query, best: Ranked) -> bool:
 
     Words that no food has say little where the last one is the food: "fire roasted diced tomatoes".
     """
-    if best.covered >= (_LEAST_HEADED if best.headed else _LEAST_COVERAGE if query.last in query.weights else _LEAST_HALF):
+    if best.covered >= (
+        _LEAST_HEADED if best.headed else _LEAST_COVERAGE if query.last in query.weights else _LEAST_HALF
+    ):
         return True
     known = sum(query.weights.values())
     return best.headed and best.last and best.covered * query.total >= _LEAST_KNOWN * known

@@ -28,8 +28,8 @@ _CONFLICT: Final = 1.5
 # What a word costs that was not asked for: one that makes the food another costs more.
 _SURPLUS: Final = 0.12
 _OTHER: Final = 0.5
-# The head of a food stands in what was asked, in its order: chocolate milk is no milk chocolate.
-_IN_ORDER: Final = 0.15
+# The head of a food was asked for in another order: chocolate milk is no milk chocolate.
+_TURNED: Final = 0.2
 # It has the last word of what was asked, which says what it is.
 _LAST: Final = 0.3
 # It is only what was asked for beside the food.
@@ -91,13 +91,15 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         + _ALL * (in_name > _WHOLE)
         + _UNSPECIFIED * ("ns" in own or "nfs" in own)
         + _POPULAR * math.log10(1 + food.popularity)
-        + _IN_ORDER * (f" {food.head} " in query.run)
+        - _TURNED * (headed == 1 and len(head) > 1 and f" {' '.join(head)} " not in query.run)
         + _LAST * (query.last in head)
         - surplus
         - _ONLY_BESIDE * _only_beside(food, own, query)
         - _CONFLICT * _conflict(query.states, states)
     )
-    return Ranked(food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias, query.last in head)
+    return Ranked(
+        food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias, query.last in head
+    )
 
 
 def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:

@@ -86,16 +86,16 @@ def beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def spoken(name: str) -> str:
-    """A name in the order in which it is spoken: what follows its first comma stands before it.
+    """A name in the order in which it is spoken: what follows its first comma stands before it, the last first.
 
     What it comes with, or is without, stays behind.
 
-    >>> spoken("Milk, whole"), spoken("Coffee, iced, with milk"), spoken("whole milk")
-    ('whole Milk', 'iced Coffee with milk', 'whole milk')
+    >>> spoken("Beans, black, canned"), spoken("Coffee, iced, with milk"), spoken("whole milk")
+    ('canned black Beans', 'iced Coffee with milk', 'whole milk')
     """
     first, *parts = [part.strip() for part in _PARTS.split(name) if part.strip()] or [name]
     behind = [part for part in parts if _GOES_ON.match(part.casefold())]
-    before = [part for part in parts if part not in behind]
+    before = [part for part in reversed(parts) if part not in behind]
     return " ".join((*before, first, *behind))
 
 

@@ -35,7 +35,7 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
         sure=sure,
         beside=beside,
-        last=_last(wording, beside, states),
+        last=_last(table, said, wording),
         states=ranking.states_of(weights, table.vocabulary),
         states_by_word={word: states[word] for word in weights if word in states},
     )
@@ -99,10 +99,11 @@ def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _last(wording: Sequence[str], beside: frozenset[str], states: Mapping[str, str]) -> str:
-    """The last word that says what the food is: of "fire roasted diced tomatoes" the tomatoes."""
-    said = [word for word in wording if word not in beside and word not in states]
-    return said[-1] if said else ""
+def _last(table: FoodTable, said: str, wording: Sequence[str]) -> str:
+    """The last word that says what the food is: of "fire roasted diced tomatoes in juice" the tomatoes."""
+    subject, states = frozenset(table.rewritten(words.subject(said))), table.vocabulary.states
+    telling = [word for word in wording if word not in states]
+    return next((word for word in reversed(telling) if word in subject), telling[-1] if telling else "")
 
 
 def _tells(word: str) -> bool:

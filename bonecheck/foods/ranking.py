@@ -24,6 +24,8 @@ _POPULAR: Final = 0.28
 _LIKE: Final = 0.6
 # Dry, uncooked and raw are all but the same.
 _LIKE_RAW: Final = 0.9
+# A food of no state may be in any: baked ham is ham.
+_UNSAID: Final = 0.3
 _CONFLICT: Final = 1.5
 # What a word costs that was not asked for: one that makes the food another costs more.
 _SURPLUS: Final = 0.12
@@ -152,6 +154,8 @@ def _covered(own: list[str], states: frozenset[str], query: Query) -> float:
             covered += weight
         elif state in states:
             covered += weight * (_LIKE_RAW if state == _RAW else _LIKE)
+        elif state is not None and state != _RAW and not states:
+            covered += weight * _UNSAID
     return covered
 
 

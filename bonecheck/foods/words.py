@@ -11,9 +11,9 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
-_WITH = re.compile(r"\b(?:with|in|on)\b|\bw/")
+_WITH = re.compile(r"\b(?:with|on)\b|\bw/")
 # A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
-_GOES_ON = re.compile(r"\s*(?:with|w/|without|no|not|in|on|from|made|and|or|plus|for)\b|\s*w/")
+_GOES_ON = re.compile(r"\b(?:with|without|no|not|in|on|from|made|plus|for)\b|\bw/|^(?:and|or)\b")
 _PARTS = re.compile(r",(?!\d)")
 _EITHER = re.compile(r"([^\W\d_]+)(?: or | ?/ ?)([^\W\d_]+)")
 _UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
@@ -85,6 +85,15 @@ def beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return words(food), words(" ".join(rest))
 
 
+def subject(text: str) -> tuple[str, ...]:
+    """The words of a name as far as it says what the food is: of "tuna in water" the tuna.
+
+    >>> subject("hot dog no bun")
+    ('hot', 'dog')
+    """
+    return words(_GOES_ON.split(plain(text), maxsplit=1)[0])
+
+
 def spoken(name: str) -> str:
     """A name in the order in which it is spoken: what follows its first comma stands before it, the last first.
 
@@ -94,7 +103,7 @@ def spoken(name: str) -> str:
     ('canned black Beans', 'iced Coffee with milk', 'whole milk')
     """
     first, *parts = [part.strip() for part in _PARTS.split(name) if part.strip()] or [name]
-    behind = [part for part in parts if _GOES_ON.match(part.casefold())]
+    behind = [part for part in parts if _GOES_ON.search(part.casefold())]
     before = [part for part in reversed(parts) if part not in behind]
     return " ".join((*before, first, *behind))
 
@@ -139,12 +148,13 @@ def said_of(name: str) -> str:
 def head(name: str) -> str:
     """What a food is before it is described: the name up to its first comma or bracket.
 
-    Where that is only a class of foods ("Fish, salmon, raw"), what follows it says what the food is.
+    Where that is only a class of foods ("Fish, salmon, raw"), what follows it says what the food is; a maker, who
+    stands in capitals, does not.
 
     >>> head("Milk, reduced fat (2%)"), head("Fish, salmon, raw")
     ('Milk', 'salmon')
     """
     parts = [part for part in re.split(r"[,(;]", name) if part.strip()]
     if len(parts) > 1 and key(parts[0]) in _CLASSES:
-        return parts[1].strip()
+        return next((part for part in parts[1:] if not part.isupper()), parts[1]).strip()
     return parts[0].strip() if parts else name

@@ -21,6 +21,8 @@ from bonecheck.model import Confidence, Food, Match
 
 # Candidates that are ranked in full, of those that have most of the query.
 _CANDIDATES: Final = 80
+# Of these, the likeliest that have the rarest word, whatever else they have.
+_SEEDS: Final = 12
 _RUNNERS_UP: Final = 3
 # Below this share of the query (weighted by rarity) nothing fits; of a food whose whole head was asked for, below that.
 _LEAST_COVERAGE: Final = 0.45
@@ -154,7 +156,8 @@ def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: M
     """
     rarest = sorted(postings, key=lambda word: -weights[word])
     counts = Counter(chain.from_iterable(postings.values()))
-    found: dict[int, None] = dict.fromkeys(table.heads(rarest[0])[:_CANDIDATES]) if len(rarest) == 1 else {}
+    seeds = table.heads(rarest[0])[:_CANDIDATES] if len(rarest) == 1 else postings[rarest[0]][:_SEEDS] if rarest else ()
+    found: dict[int, None] = dict.fromkeys(seeds)
     for lacking in range(len(rarest)):
         for word in rarest[: lacking + 1]:
             for number in postings[word]:

@@ -16,8 +16,8 @@ from bonecheck.foods.table import Description, Vocabulary
 _IN_NAME: Final = 4.8
 _IN_ALIAS: Final = 3.75
 _ALL: Final = 0.3
-_HEADED: Final = 1.5
-_ALIAS: Final = 0.9
+_HEADED: Final = 1.85
+_ALIAS: Final = 1.1
 _UNSPECIFIED: Final = 0.22
 _POPULAR: Final = 0.28
 # A state of its like counts almost as the word itself; one that contradicts costs.
@@ -25,7 +25,7 @@ _LIKE: Final = 0.6
 # Dry, uncooked and raw are all but the same.
 _LIKE_RAW: Final = 0.9
 # A food of no state may be in any: baked ham is ham.
-_UNSAID: Final = 0.3
+_UNSAID: Final = 0.1
 _CONFLICT: Final = 1.5
 # What a word costs that was not asked for: one that makes the food another costs more.
 _SURPLUS: Final = 0.12

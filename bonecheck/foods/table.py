@@ -106,8 +106,12 @@ class FoodTable:
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
-        once = rewrite(words, self._both() | (self.phrases(words) if written else {}))
-        return rewrite(once, self._both())
+        phrases = self.phrases(words) if written else {}
+        makers = {phrase: text for phrase, text in phrases.items() if not text}
+        if makers:
+            words = rewrite(words, makers)
+            phrases = self.phrases(words)
+        return rewrite(rewrite(words, self._both() | phrases), self._both())
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:
         """The phrases among words that have another name in the table, with that name.

@@ -27,8 +27,8 @@ CREATE TABLE food (
     per_100g TEXT, k2_basis TEXT, popularity INTEGER, ranges TEXT);
 CREATE TABLE k2_source (number INTEGER PRIMARY KEY, citation TEXT, note TEXT);
 CREATE TABLE description (
-    number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER);
-CREATE TABLE name (key TEXT, number INTEGER);
+    number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER, either TEXT);
+CREATE TABLE name (key TEXT, number INTEGER, bag TEXT);
 CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
 CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
 CREATE TABLE word_kind (word TEXT, kind TEXT, state TEXT);
@@ -38,6 +38,7 @@ CREATE TABLE food_limit (grp TEXT, nutrient TEXT, per TEXT, at_most REAL);
 """
 INDEXES = """
 CREATE INDEX name_by_key ON name (key);
+CREATE INDEX name_by_bag ON name (bag);
 CREATE INDEX phrase_by_text ON phrase (phrase);
 CREATE INDEX phrase_by_scope ON phrase (scope);
 CREATE INDEX portion_by_food ON portion (number);
@@ -56,8 +57,8 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     rows = sorted(_read(data / "foods.csv"), key=_likelihood, reverse=True)
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
-    connection.executemany("INSERT INTO description VALUES (?,?,?,?,?)", _descriptions(rows, fold))
-    connection.executemany("INSERT INTO name VALUES (?,?)", _names(rows, fold))
+    connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?)", _descriptions(rows, fold))
+    connection.executemany("INSERT INTO name VALUES (?,?,?)", _names(rows, fold))
     connection.executemany("INSERT INTO word VALUES (?,?,?)", _postings(rows, fold))
     numbers = {row["food_id"]: number for number, row in enumerate(rows, start=1)}
     connection.executemany("INSERT INTO portion VALUES (?,?,?)", _portions(data / "portions.csv", numbers))
@@ -105,19 +106,24 @@ def _ranges(row: dict[str, str]) -> dict[str, tuple[float, float]]:
     return {key: (float(row[low]), float(row[high])) for key, (low, high) in columns.items() if row[low]}
 
 
-def _names(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, int]]:
-    """A food's whole name, and its name without the words that only say that nothing more was specified."""
+def _names(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, int, str]]:
+    """A food's whole name, and its name without the words that only say that nothing more was specified.
+
+    Each with its words in their order, and sorted, for a name that has them in another.
+    """
     for number, row in enumerate(rows, start=1):
         for name in dict.fromkeys((row["name"], words.unmarked(row["name"]))):
-            yield " ".join(fold.words(name)), number
+            folded = fold.words(name)
+            yield " ".join(folded), number, " ".join(sorted(folded))
 
 
 def _descriptions(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[object, ...]]:
     """What the ranking looks at, folded once: words apart by spaces, the aliases' keys apart by lines."""
     for number, row in enumerate(rows, start=1):
         aliases = "\n".join(" ".join(fold.words(alias)) for alias in aliases_of(row["aliases"]))
-        name, head = " ".join(fold.words(row["name"])), " ".join(fold.words(words.head(row["name"])))
-        yield number, name, head, aliases, _popularity(row)
+        name, head = " ".join(fold.words(words.said_of(row["name"]))), " ".join(fold.words(words.head(row["name"])))
+        either = "\n".join(f"{word} {other}" for word, other in words.either(row["name"]).items())
+        yield number, name, head, aliases, _popularity(row), either
 
 
 def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, bytes, bytes]]:
@@ -142,6 +148,7 @@ class _Folding:
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
         self._written = {scope: document[scope] for scope in ("written", "gb", "us")}
+        self._makers: list[str] = document["makers"]
         self._states: dict[str, list[str]] = document["states"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "no_food")}
 
@@ -156,6 +163,8 @@ class _Folding:
         for scope, phrases in self._written.items():
             for phrase, text in phrases.items():
                 yield scope, words.key(phrase), " ".join(self.words(text))
+        for maker in self._makers:
+            yield "written", words.key(maker), ""
 
     def kinds(self) -> Iterator[tuple[str, str, str]]:
         """Word, kind and, of a state's word, the state."""

@@ -13,51 +13,80 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from bonecheck.foods import ranking, spelling, words
+from bonecheck.foods import ranking, words
+from bonecheck.foods.queries import postings_of, query_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 
 # Candidates that are ranked in full, of those that have most of the query.
 _CANDIDATES: Final = 80
+# Of these, the likeliest that have the rarest word, whatever else they have.
+_SEEDS: Final = 12
 _RUNNERS_UP: Final = 3
-# A query is a name of at most so many words; what follows is noise.
-_LONGEST_QUERY: Final = 12
 # Below this share of the query (weighted by rarity) nothing fits; of a food whose whole head was asked for, below that.
 _LEAST_COVERAGE: Final = 0.45
 _LEAST_HEADED: Final = 0.3
+# Where the last word, which says what it is, is known to no food, and the head was not asked for.
+_LEAST_HALF: Final = 0.6
+# The least share of the words that any food has, for a food that the last of them names.
+_LEAST_KNOWN: Final = 0.6
 # A match is good, not a guess, when its score leads the runner-up of another kind by this much.
 _GOOD_MARGIN: Final = 0.35
-# What a word counts of what a food comes with ("coffee with cream").
-_BESIDE: Final = 0.5
 _ALL_BUT: Final = 1 - 1e-9
 _NOTHING: Final = Match(food=None, confidence=Confidence.NONE)
 
 
 def match(table: FoodTable, name: str) -> Match:
-    """The food that a name means, how sure that is, and the runners-up."""
-    asked = words.words(name)
-    if not table.vocabulary.no_food.isdisjoint(asked) and not table.by_key(" ".join(asked)):
+    """The food that a name means, how sure that is, and the runners-up.
+
+    Case, accents, plurals and spaces do not matter, nor the order of the parts between commas, nor whether a
+    description stands before a food or behind its comma ("whole milk", "Milk, whole").
+    """
+    if _no_food(table, name):
         return _NOTHING
-    plain = table.rewritten(asked, written=False)
-    meant = table.rewritten(asked)
-    for wording, confidence in ((plain, Confidence.EXACT), (meant, Confidence.ALIAS)):
-        named = table.by_key(" ".join(wording))
-        if named:
-            return Match(food=named[0], confidence=confidence)
-    return _searched(table, name, meant)
+    said = words.spoken(name)
+    return _named(table, name, said) or _searched(table, said)
 
 
-def _searched(table: FoodTable, name: str, meant: Sequence[str]) -> Match:
-    query, ranked = _search(table, name, meant)
-    named = [] if query.sure else table.by_key(query.run.strip() or next(iter(query.weights), ""))
+def _no_food(table: FoodTable, name: str) -> bool:
+    """Whether a word says that this is none, and no food is called so; "low calorie" says nothing of the kind."""
+    asked = table.rewritten(words.words(name), written=False)
+    return not (table.vocabulary.no_food.isdisjoint(asked) or table.by_bag(" ".join(sorted(asked))))
+
+
+def _named(table: FoodTable, name: str, said: str) -> Match | None:
+    """The food that is called so, in this order of words or another that says the same."""
+    plain, spoken = table.rewritten(words.words(name), written=False), words.words(said)
+    own = [food for food in table.by_key(" ".join(plain)) if _comes_with(food.name) == _comes_with(name)]
+    if own:
+        return Match(food=own[0], confidence=Confidence.EXACT)
+    alias = table.by_key(" ".join(table.rewritten(spoken)))
+    if alias and (_comes_with(alias[0].name) or not _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
+        return Match(food=alias[0], confidence=Confidence.ALIAS)
+    turned = [
+        food.number for food in table.by_bag(" ".join(sorted(plain))) if f" {food.head} " in f" {' '.join(spoken)} "
+    ]
+    same = [food for food in table.by_number(turned) if _comes_with(food.name) == _comes_with(name)]
+    return Match(food=same[0], confidence=Confidence.GOOD) if same else None
+
+
+def _comes_with(name: str) -> bool:
+    """Whether a food comes with another: pancakes with syrup are no pancake syrup."""
+    return words.beside(name)[1] != ()
+
+
+def _searched(table: FoodTable, said: str) -> Match:
+    query, ranked = _search(table, said)
+    named = [] if query.sure else table.by_key(query.run.strip())
     if named:
         return Match(food=named[0], confidence=Confidence.GUESS, runners_up=_names(table, ranked))
-    if not ranked or not _fits(ranked[0]):
+    fitting = [each for each in ranked if _fits(query, each)]
+    if not fitting:
         return Match(food=None, confidence=Confidence.NONE, runners_up=_names(table, ranked))
-    best = table.by_number([ranked[0].number])[0]
-    others = tuple(name for name in _names(table, ranked[1:]) if name != best.name)
-    return Match(food=best, confidence=_confidence(query, ranked), runners_up=others)
+    best = table.by_number([fitting[0].number])[0]
+    others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
+    return Match(food=best, confidence=_confidence(query, fitting), runners_up=others)
 
 
 def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -71,7 +100,7 @@ def is_named(table: FoodTable, name: str) -> bool:
     key = " ".join(table.rewritten(asked, written=False))
     if table.by_key(key):
         return True
-    postings, missing = _postings(table, key.split())
+    postings, missing = postings_of(table, key.split())
     if missing or not postings:
         return False
     having_all = set.intersection(*map(set, postings.values()))
@@ -82,13 +111,22 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, text, table.rewritten(words.words(text)))
+    _, ranked = _search(table, words.spoken(text))
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 
 
-def _fits(best: Ranked) -> bool:
-    return best.covered >= (_LEAST_HEADED if best.headed else _LEAST_COVERAGE)
+def _fits(query: Query, best: Ranked) -> bool:
+    """Whether a food is what was asked for, if not in every word.
+
+    Words that no food has say little where the last one is the food: "fire roasted diced tomatoes".
+    """
+    if best.covered >= (
+        _LEAST_HEADED if best.headed else _LEAST_COVERAGE if query.last in query.weights else _LEAST_HALF
+    ):
+        return True
+    known = sum(query.weights.values())
+    return best.headed and best.last and best.covered * query.total >= _LEAST_KNOWN * known
 
 
 def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
@@ -103,55 +141,12 @@ def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
     return Confidence.ALIAS if best.alias else Confidence.GUESS
 
 
-def _search(table: FoodTable, name: str, meant: Sequence[str]) -> tuple[Query, list[Ranked]]:
+def _search(table: FoodTable, said: str) -> tuple[Query, list[Ranked]]:
     """A name as a query, and the foods that have some of it, best first."""
-    asked, beside = words.words(name), words.beside(name)
-    telling = [word for word in _wording(table, asked, meant) if _tells(word)][:_LONGEST_QUERY]
-    postings, missing = _postings(table, telling)
-    right = {word: spelling.corrected(table, word) for word in missing}
-    wording = tuple(chain.from_iterable(right.get(word) or (word,) for word in telling))
-    if any(right.values()):
-        wording = table.rewritten(wording)
-    postings, unknown = _postings(table, wording)
-    weights = {w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()}
-    query = Query(
-        key=" ".join(asked),
-        run=f" {' '.join(wording)} " if len(wording) > 1 else "",
-        weights=weights,
-        total=sum(weights.values()) + len(unknown) * _rarity(table, 1),
-        sure=not any(right.values()),
-        beside=beside,
-        states=ranking.states_of(weights, table.vocabulary),
-        states_by_word={word: table.vocabulary.states[word] for word in weights if word in table.vocabulary.states},
-    )
+    query, postings = query_of(table, said)
     described = table.descriptions(_candidates(table, postings, query.weights))
     ranked = [ranking.rank(each, query, table.vocabulary) for each in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))
-
-
-def _wording(table: FoodTable, asked: Sequence[str], meant: Sequence[str]) -> Sequence[str]:
-    """What was asked as it stands, where one food has all of it, or else as it was meant.
-
-    A synonym for the whole of it is always taken: "toast" is bread, though other foods are called so too.
-    """
-    plain = table.rewritten(asked, written=False)
-    if " ".join(asked) in table.phrases(asked):
-        return meant
-    postings, missing = _postings(table, plain)
-    if missing or not postings or not set.intersection(*map(set, postings.values())):
-        return meant
-    return plain
-
-
-def _tells(word: str) -> bool:
-    """Whether a word says anything of a food: a single letter does not."""
-    return len(word) > 1 or word.isdigit()
-
-
-def _postings(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array[int]], list[str]]:
-    """The postings of each word that some food has, and the words that none has."""
-    found = {word: table.postings(word) for word in query}
-    return {word: posting for word, posting in found.items() if posting}, [w for w in found if not found[w]]
 
 
 def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: Mapping[str, float]) -> list[int]:
@@ -161,7 +156,8 @@ def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: M
     """
     rarest = sorted(postings, key=lambda word: -weights[word])
     counts = Counter(chain.from_iterable(postings.values()))
-    found: dict[int, None] = dict.fromkeys(table.heads(rarest[0])[:_CANDIDATES]) if len(rarest) == 1 else {}
+    seeds = table.heads(rarest[0])[:_CANDIDATES] if len(rarest) == 1 else postings[rarest[0]][:_SEEDS] if rarest else ()
+    found: dict[int, None] = dict.fromkeys(seeds)
     for lacking in range(len(rarest)):
         for word in rarest[: lacking + 1]:
             for number in postings[word]:
@@ -170,8 +166,3 @@ def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: M
                 if counts[number] == len(rarest) - lacking:
                     found[number] = None
     return list(found)
-
-
-def _rarity(table: FoodTable, count: int) -> float:
-    """The weight of a word that ``count`` foods have (inverse document frequency)."""
-    return 1.0 + math.log(table.size() / count)

@@ -13,21 +13,29 @@ from typing import Final, NamedTuple
 
 from bonecheck.foods.table import Description, Vocabulary
 
-_IN_NAME: Final = 6.0
-_IN_ALIAS: Final = 3.0
-_ALL: Final = 0.5
-_HEADED: Final = 1.5
-_ALIAS: Final = 1.5
-_UNSPECIFIED: Final = 0.3
-_POPULAR: Final = 0.35
+_IN_NAME: Final = 4.8
+_IN_ALIAS: Final = 3.75
+_ALL: Final = 0.3
+_HEADED: Final = 1.85
+_ALIAS: Final = 1.1
+_UNSPECIFIED: Final = 0.22
+_POPULAR: Final = 0.28
 # A state of its like counts almost as the word itself; one that contradicts costs.
 _LIKE: Final = 0.6
+# Dry, uncooked and raw are all but the same.
+_LIKE_RAW: Final = 0.9
+# A food of no state may be in any: baked ham is ham.
+_UNSAID: Final = 0.1
 _CONFLICT: Final = 1.5
 # What a word costs that was not asked for: one that makes the food another costs more.
-_SURPLUS: Final = 0.15
+_SURPLUS: Final = 0.12
 _OTHER: Final = 0.5
-# Words asked for that stand in the name in this order.
-_IN_ORDER: Final = 0.25
+# The head of a food was asked for in another order: chocolate milk is no milk chocolate.
+_TURNED: Final = 0.2
+# It has the last word of what was asked, which says what it is.
+_LAST: Final = 0.3
+# It is only what was asked for beside the food.
+_ONLY_BESIDE: Final = 2.0
 _RAW: Final = "raw"
 _NOT: Final = frozenset({"no", "not", "without"})
 # The share of a query that is all of it, but for rounding.
@@ -37,7 +45,7 @@ _WHOLE: Final = 1 - 1e-9
 class Query(NamedTuple):
     """A name as weighted words: a rare word counts more; ``total`` is the weight of them all, known to a food or not.
 
-    ``key`` is the name as written, ``run`` its words in order for a look-up in a name (empty for a single one),
+    ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
     ``sure`` tells that no word was taken for the misspelling of another, ``beside`` are the words of what the food
     comes with: they tell it from others of its kind, and do not say what it is.
     """
@@ -48,6 +56,7 @@ class Query(NamedTuple):
     total: float
     sure: bool
     beside: frozenset[str]
+    last: str
     states: frozenset[str]
     states_by_word: Mapping[str, str]
 
@@ -56,7 +65,7 @@ class Ranked(NamedTuple):
     """A food's number with its score for a query; ``covered`` is the share of the query that it has.
 
     ``whole`` tells that it has all of it and no telling word beside, ``headed`` that all of its head was asked for,
-    ``alias`` that the query is one of its aliases.
+    ``alias`` that the query is one of its aliases, ``last`` that its head has the last word of the query.
     """
 
     number: int
@@ -65,11 +74,12 @@ class Ranked(NamedTuple):
     whole: bool
     headed: bool
     alias: bool
+    last: bool
 
 
 def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
     """Score one food against a query; run for every candidate, so its loops are few and plain."""
-    own, head = food.words.split(), food.head.split()
+    own, head = _own(food, query)
     states, surplus, telling = _described(own, query, vocabulary)
     in_name = _covered(own, states, query) / query.total
     in_alias = _in_aliases(food, query, own) if food.alias_keys and in_name < _WHOLE else 0.0
@@ -83,11 +93,32 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         + _ALL * (in_name > _WHOLE)
         + _UNSPECIFIED * ("ns" in own or "nfs" in own)
         + _POPULAR * math.log10(1 + food.popularity)
-        + _IN_ORDER * (query.run != "" and query.run in f" {food.words} ")
+        - _TURNED * (headed == 1 and len(head) > 1 and f" {' '.join(head)} " not in query.run)
+        + _LAST * (query.last in head)
         - surplus
+        - _ONLY_BESIDE * _only_beside(food, own, query)
         - _CONFLICT * _conflict(query.states, states)
     )
-    return Ranked(food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias)
+    return Ranked(
+        food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias, query.last in head
+    )
+
+
+def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
+    """The words of a food's name and of its head, without one whose alternative was asked for ("cake or cupcake")."""
+    own, head = food.words.split(), food.head.split()
+    if not food.either:
+        return own, head
+    pairs = (line.split() for line in food.either.split("\n"))
+    spare = {word for word, other in pairs if other in query.weights and word not in query.weights}
+    return [word for word in own if word not in spare], [word for word in head if word not in spare]
+
+
+def _only_beside(food: Description, own: list[str], query: Query) -> bool:
+    """Whether a food has nothing of what was asked for but what that comes with: of "cereal with milk" the milk."""
+    if not query.beside:
+        return False
+    return query.beside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
 
 
 def states_of(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
@@ -122,7 +153,9 @@ def _covered(own: list[str], states: frozenset[str], query: Query) -> float:
         if word in own and (state is None or state in states):
             covered += weight
         elif state in states:
-            covered += weight * _LIKE
+            covered += weight * (_LIKE_RAW if state == _RAW else _LIKE)
+        elif state is not None and state != _RAW and not states:
+            covered += weight * _UNSAID
     return covered
 
 

@@ -126,9 +126,10 @@ class Resolver:
         own = self._own_food(key)
         if own is not None:
             return Match(food=own, confidence=Confidence.EXACT)
-        if key not in self._matches:
-            self._matches[key] = self._searched(key, name)
-        return self._matches[key]
+        spaced = " ".join(name.casefold().split())
+        if spaced not in self._matches:
+            self._matches[spaced] = self._searched(key, name)
+        return self._matches[spaced]
 
     def _searched(self, key: str, name: str) -> Match:
         """A match of the table; a guess gives way to an own food that is nearly called so."""

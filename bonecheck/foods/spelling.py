@@ -1,49 +1,105 @@
-"""A word that no food has to the words that were meant: written together, or misspelled."""
+"""A word that no food has to the words that were meant: cut short, misspelled, or two written as one."""
 
 from __future__ import annotations
 
+import math
+from itertools import groupby
 from typing import Final
 
 from bonecheck.foods.table import FoodTable
 
 # rapidfuzz ratio (0-100) from which a word is taken for a misspelling of another.
-_ALIKE: Final = 75.0
+_ALIKE: Final = 72.0
 # Of the words alike, the one with the same beginning is meant; this ratio of Jaro-Winkler (0-1) is the least.
 _BEGINS_ALIKE: Final = 0.84
+# The least for one with another first letter.
+_ENDS_ALIKE: Final = 0.88
 # From this on it is hardly another word; below, two words written as one are likelier.
 _ALMOST: Final = 0.94
-_CHOICES: Final = 8
+# What a word gains for each time that e times as many foods have it: chicken is likelier than chikn.
+_COMMON: Final = 0.02
+# What it loses for each letter that is wrong.
+_SLIP: Final = 0.04
+_CHOICES: Final = 12
 # A word of so many letters is too short to be told from another, or to be half of one.
 _SHORT: Final = 3
+# A word is cut short when it begins one that so many foods have (of three letters: many), and few others.
+_CUT_SHORT: Final = (2, 8)
+_MOST: Final = 0.6
 
 
 def corrected(table: FoodTable, word: str) -> tuple[str, ...]:
     """The words of the table that an unknown word stands for; none when it is like no other."""
-    if len(word) <= _SHORT or not word.isalpha():
+    if len(word) < _SHORT or not word.isalpha():
         return ()
+    whole = _completed(table, word)
+    if whole or len(word) == _SHORT:
+        return (whole,) if whole else ()
     likeness, respelled = _respelled(table, word)
     if likeness >= _ALMOST:
         return (respelled,)
     return _parted(table, word) or ((respelled,) if likeness >= _BEGINS_ALIKE else ())
 
 
+def joined(table: FoodTable, first: str, second: str) -> str:
+    """The one word of the table that two are ("meat balls"); empty where foods have both as they stand."""
+    one = first + second
+    count = len(table.heads(one)) if min(len(first), len(second)) >= _SHORT else 0
+    if not count:
+        return ""
+    return one if count > len(set(table.heads(first)).intersection(table.heads(second))) else ""
+
+
+def _completed(table: FoodTable, word: str) -> str:
+    """The word that is written short: "guac", "strawb"."""
+    begun = {other: count for other, count in table.words_from(word[0]).items() if other.startswith(word)}
+    best = max(begun, key=begun.__getitem__, default="")
+    least = max(_CUT_SHORT[len(word) <= _SHORT], _MOST * sum(begun.values()))
+    return best if best and begun[best] >= least else ""
+
+
 def _parted(table: FoodTable, word: str) -> tuple[str, ...]:
-    """Two words of the table written as one: "peanutbutter"."""
+    """Two words of one food written as one: "peanutbutter"."""
     cuts = range(_SHORT, len(word) - _SHORT + 1)
-    pairs = [(word[:cut], word[cut:]) for cut in cuts]
-    known = [pair for pair in pairs if table.heads(pair[0]) and table.postings(pair[1])]
-    return max(known, key=lambda pair: len(table.postings(pair[0])) * len(table.postings(pair[1])), default=())
+    shared = {
+        (word[:cut], word[cut:]): len(set(table.heads(word[:cut])).intersection(table.postings(word[cut:])))
+        for cut in cuts
+    }
+    best = max(shared, key=shared.__getitem__, default=())
+    return best if best and shared[best] else ()
 
 
 def _respelled(table: FoodTable, word: str) -> tuple[float, str]:
     """The word that is likest, and how like it is (0-1); most misspellings begin rightly."""
-    same_letter = _likest(word, table.words_from(word[0]))
-    return same_letter if same_letter[0] >= _BEGINS_ALIKE else _likest(word, table.words_from(""))
+    same_letter = _likest(table, word, word[0])
+    if same_letter[0] >= _BEGINS_ALIKE:
+        return same_letter
+    any_letter = _likest(table, word, "")
+    return any_letter if any_letter[0] >= _ENDS_ALIKE else (0.0, "")
 
 
-def _likest(word: str, others: list[str]) -> tuple[float, str]:
+def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     from rapidfuzz import fuzz, process
-    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.distance import OSA, JaroWinkler
 
-    alike = process.extract(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
-    return max(((JaroWinkler.similarity(word, other), other) for other, _, _ in alike), default=(0.0, ""))
+    counts = table.words_from(first)
+    alike = process.extract(word, counts.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
+    bare = _bare(word)
+    slips = {other: OSA.distance(bare, _bare(other)) for other, _, _ in alike}
+    likeness = {other: JaroWinkler.similarity(word, other) for other in slips if slips[other] <= _slips(word)}
+
+    def likely(other: str) -> float:
+        return likeness[other] + _COMMON * math.log(counts[other]) - _SLIP * slips[other]
+
+    best = max(likeness, key=likely, default="")
+    return likeness.get(best, 0.0), best
+
+
+def _bare(word: str) -> str:
+    """A word without what people leave out or put in most: its second of two like letters, and a silent end."""
+    return "".join(letter for letter, _ in groupby(word)).removesuffix("e")
+
+
+def _slips(word: str) -> int:
+    """How many letters of a word may be wrong, too many or missing: one of up to five, two of up to nine, else three."""
+    return 1 + (len(word) > 5) + (len(word) > 9)

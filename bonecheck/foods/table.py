@@ -21,7 +21,8 @@ _FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, po
 class Description(NamedTuple):
     """What the ranking of names looks at: words apart by spaces, the aliases' keys apart by lines.
 
-    A smaller number is more likely to be meant.
+    A smaller number is more likely to be meant. ``either`` has lines of a word and the one it may stand for
+    ("Cake or cupcake").
     """
 
     number: int
@@ -29,6 +30,7 @@ class Description(NamedTuple):
     head: str
     alias_keys: str
     popularity: int
+    either: str
 
 
 class Vocabulary(NamedTuple):
@@ -50,6 +52,7 @@ class FoodTable:
         self._one_wording: dict[str, str] | None = None
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
+        self._words: dict[str, dict[str, int]] = {}
 
     def by_id(self, food_id: str) -> Food | None:
         """The food of an id such as ``fndds:11111000``, or None."""
@@ -60,6 +63,11 @@ class FoodTable:
         """Foods that have this name, with or without "NFS"; the likeliest first."""
         query = f"{_FOOD} JOIN name USING (number) WHERE key = ? ORDER BY number"
         return [_food(row) for row in self._connection.execute(query, (key,))]
+
+    def by_bag(self, bag: str) -> list[Description]:
+        """The foods whose name has just these words, which are sorted; the likeliest first."""
+        query = "SELECT description.* FROM name JOIN description USING (number) WHERE bag = ? ORDER BY number"
+        return list(map(Description._make, self._connection.execute(query, (bag,))))
 
     def by_number(self, numbers: Sequence[int]) -> list[Food]:
         """Foods by their numbers, in that order."""
@@ -99,15 +107,33 @@ class FoodTable:
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
-        once = rewrite(words, self._both() | (self.phrases(words) if written else {}))
-        return rewrite(once, self._both())
+        phrases = self.phrases(words) if written else {}
+        makers = {phrase: text for phrase, text in phrases.items() if not text}
+        if makers:
+            words = rewrite(words, makers)
+            phrases = self.phrases(words)
+        return rewrite(rewrite(words, self._both() | phrases), self._both())
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:
-        """The phrases among words that have another name in the table, with that name."""
+        """The phrases among words that have another name in the table, with that name.
+
+        A name that only says more ("salad" → "lettuce salad with assorted vegetables") holds for the plain phrase
+        alone: a Caesar salad is none.
+        """
         runs = tuple(phrases_in(words))
         query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
         rows = self._connection.execute(query, runs).fetchall()
-        return {phrase: text for scope, phrase, text in rows if scope in ("written", self._english)}
+        whole = " ".join(words)
+        return {
+            phrase: text
+            for scope, phrase, text in rows
+            if scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase))
+        }
+
+    def _says_more(self, text: str, phrase: str) -> bool:
+        """Whether a text is a phrase and more, and the phrase a food by itself."""
+        said = phrase.split()
+        return set(said) < set(text.split()) and all(map(self.heads, said))
 
     def _both(self) -> dict[str, str]:
         """The phrases that one wording stands for, in the table and in what people write."""
@@ -116,11 +142,13 @@ class FoodTable:
             self._one_wording = dict(rows.fetchall())
         return self._one_wording
 
-    def words_from(self, first: str) -> list[str]:
-        """The words of the table that begin with a letter; all of them for an empty one."""
-        query = "SELECT word FROM word WHERE word >= ? AND word < ?"
-        last = chr(ord(first) + 1) if first else chr(sys.maxunicode)
-        return [row[0] for row in self._connection.execute(query, (first, last))]
+    def words_from(self, first: str) -> Mapping[str, int]:
+        """The words of the table that begin with a letter, all for an empty one, and how many foods have each."""
+        if first not in self._words:
+            query = "SELECT word, length(postings) / ? FROM word WHERE word >= ? AND word < ?"
+            last = chr(ord(first) + 1) if first else chr(sys.maxunicode)
+            self._words[first] = dict(self._connection.execute(query, (array("I").itemsize, first, last)))
+        return self._words[first]
 
     def size(self) -> int:
         """How many foods there are."""

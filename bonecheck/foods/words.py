@@ -11,8 +11,13 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
-_WITH = re.compile(r"\bwith\b|\bw/")
+_WITH = re.compile(r"\b(?:with|on)\b|\bw/")
+# A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
+_GOES_ON = re.compile(r"\b(?:with|without|no|not|in|on|from|made|plus|for)\b|\bw/|^(?:and|or)\b")
+_PARTS = re.compile(r",(?!\d)")
+_EITHER = re.compile(r"([^\W\d_]+)(?: or | ?/ ?)([^\W\d_]+)")
 _UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
+_OPEN = re.compile(r"\bns as to [^,;]*")
 # Ends whose plural and singular are folded to one form; the form itself need not be a word.
 _PLURALS = (
     ("sses", "ss"),
@@ -70,14 +75,47 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(singular(word) for word in found if word not in _LITTLE_WORDS)
 
 
-def beside(text: str) -> frozenset[str]:
-    """The words of what a food comes with: of "coffee with cream" the cream. Empty when it comes alone.
+def beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a food and those of what it comes with: of "coffee with cream" the cream.
 
-    >>> sorted(beside("coffee w/ milk"))
-    ['milk']
+    >>> beside("coffee w/ milk")
+    (('coffee',), ('milk',))
     """
-    parts = _WITH.split(plain(text), maxsplit=1)
-    return frozenset(words(parts[1])) - frozenset(words(parts[0])) if len(parts) > 1 else frozenset()
+    food, *rest = _WITH.split(plain(text), maxsplit=1)
+    return words(food), words(" ".join(rest))
+
+
+def subject(text: str) -> tuple[str, ...]:
+    """The words of a name as far as it says what the food is: of "tuna in water" the tuna.
+
+    >>> subject("hot dog no bun")
+    ('hot', 'dog')
+    """
+    return words(_GOES_ON.split(plain(text), maxsplit=1)[0])
+
+
+def spoken(name: str) -> str:
+    """A name in the order in which it is spoken: what follows its first comma stands before it, the last first.
+
+    What it comes with, or is without, stays behind.
+
+    >>> spoken("Beans, black, canned"), spoken("Coffee, iced, with milk"), spoken("whole milk")
+    ('canned black Beans', 'iced Coffee with milk', 'whole milk')
+    """
+    first, *parts = [part.strip() for part in _PARTS.split(name) if part.strip()] or [name]
+    behind = [part for part in parts if _GOES_ON.search(part.casefold())]
+    before = [part for part in reversed(parts) if part not in behind]
+    return " ".join((*before, first, *behind))
+
+
+def either(name: str) -> dict[str, str]:
+    """Words of a name that stand for one another: of "Cake or cupcake" each by the other.
+
+    >>> either("Chicken or turkey salad")
+    {'chicken': 'turkey', 'turkey': 'chicken'}
+    """
+    pairs = [(words(one), words(other)) for one, other in _EITHER.findall(plain(unmarked(name)))]
+    return {a[0]: b[0] for one, other in pairs for a, b in ((one, other), (other, one)) if a and b}
 
 
 def key(text: str) -> str:
@@ -98,15 +136,25 @@ def unmarked(name: str) -> str:
     return _UNSPECIFIED.sub("", name.casefold())
 
 
+def said_of(name: str) -> str:
+    """A name without what was left open: "Coffee, NS as to brewed or instant" says neither.
+
+    >>> said_of("Coffee, NS as to brewed or instant")
+    'coffee, ns'
+    """
+    return _OPEN.sub("ns", name.casefold())
+
+
 def head(name: str) -> str:
     """What a food is before it is described: the name up to its first comma or bracket.
 
-    Where that is only a class of foods ("Fish, salmon, raw"), what follows it says what the food is.
+    Where that is only a class of foods ("Fish, salmon, raw"), what follows it says what the food is; a maker, who
+    stands in capitals, does not.
 
     >>> head("Milk, reduced fat (2%)"), head("Fish, salmon, raw")
     ('Milk', 'salmon')
     """
     parts = [part for part in re.split(r"[,(;]", name) if part.strip()]
     if len(parts) > 1 and key(parts[0]) in _CLASSES:
-        return parts[1].strip()
+        return next((part for part in parts[1:] if not part.isupper()), parts[1]).strip()
     return parts[0].strip() if parts else name

@@ -1,0 +1,116 @@
+"""A name as a query: its words as the table has them, misspelled ones put right, rare ones counting more."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Final
+
+from bonecheck.foods import ranking, spelling, words
+from bonecheck.foods.ranking import Query
+from bonecheck.foods.table import FoodTable
+
+# A query is a name of at most so many words; what follows is noise.
+_LONGEST: Final = 12
+# What a word counts of what a food comes with ("coffee with cream").
+_BESIDE: Final = 0.5
+# What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
+_UNKNOWN: Final = 8.0
+_FIGURE: Final = 2.0
+
+
+def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]:
+    """What a name, in the order in which it is spoken, asks for, and the postings of its words."""
+    asked, beside = words.words(said), _beside(table, said)
+    wording, sure = _known(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
+    postings, unknown = postings_of(table, wording)
+    weights = {w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()}
+    states = table.vocabulary.states
+    query = Query(
+        key=" ".join(asked),
+        run=f" {' '.join(wording)} ",
+        weights=weights,
+        total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
+        sure=sure,
+        beside=beside,
+        last=_last(table, said, wording),
+        states=ranking.states_of(weights, table.vocabulary),
+        states_by_word={word: states[word] for word in weights if word in states},
+    )
+    return query, postings
+
+
+def _beside(table: FoodTable, said: str) -> frozenset[str]:
+    """The words of what a food comes with, as the table has them, that are not the food's own.
+
+    None of a whole that has a name of its own ("tuna in water").
+    """
+    food, rest = words.beside(said)
+    if not food or not rest or " ".join((*food, *rest)) in table.phrases((*food, *rest)):
+        return frozenset()
+    return frozenset(table.rewritten(rest)).difference(table.rewritten(food))
+
+
+def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array[int]], list[str]]:
+    """The postings of each word that some food has, and the words that none has."""
+    found = {word: table.postings(word) for word in query}
+    return {word: posting for word, posting in found.items() if posting}, [w for w in found if not found[w]]
+
+
+def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
+    """What was asked as it stands, where one food has all of it, or else as it was meant.
+
+    A synonym for the whole of it is always taken: "toast" is bread, though other foods are called so too.
+    """
+    plain, meant = table.rewritten(asked, written=False), table.rewritten(asked)
+    if " ".join(asked) in table.phrases(asked):
+        return meant
+    postings, missing = postings_of(table, plain)
+    if missing or not postings or not set.intersection(*map(set, postings.values())):
+        return _as_said(meant, plain, table.vocabulary.states)
+    return plain
+
+
+def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, str]) -> Sequence[str]:
+    """A synonym's words without a state that was not said, where another was: "uncooked spaghetti" is no cooked pasta."""
+    said = {states[word] for word in plain if word in states}
+    return [word for word in meant if word not in states or states[word] in said] if said else meant
+
+
+def _known(table: FoodTable, wording: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The words with those put right that no food has, and whether none was."""
+    once = _joined(table, wording)
+    _, missing = postings_of(table, once)
+    right = {word: spelling.corrected(table, word) for word in missing}
+    if not any(right.values()):
+        return once, True
+    put_right = tuple(chain.from_iterable(right.get(word) or (word,) for word in once))
+    return tuple(_wording(table, put_right)), False
+
+
+def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:
+    """The words with those joined that the table has as one."""
+    out: list[str] = []
+    for word in wording:
+        one = spelling.joined(table, out[-1], word) if out else ""
+        out[-1:] = [one] if one else [*out[-1:], word]
+    return tuple(out)
+
+
+def _last(table: FoodTable, said: str, wording: Sequence[str]) -> str:
+    """The last word that says what the food is: of "fire roasted diced tomatoes in juice" the tomatoes."""
+    subject, states = frozenset(table.rewritten(words.subject(said))), table.vocabulary.states
+    telling = [word for word in wording if word not in states]
+    return next((word for word in reversed(telling) if word in subject), telling[-1] if telling else "")
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says anything of a food: a single letter does not."""
+    return len(word) > 1 or word.isdigit()
+
+
+def _rarity(table: FoodTable, count: int) -> float:
+    """The weight of a word that ``count`` foods have (inverse document frequency)."""
+    return 1.0 + math.log(table.size() / count)

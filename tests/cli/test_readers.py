@@ -75,10 +75,10 @@ def test_whose_values_count(run: Run, folder: Path) -> None:
 def test_a_reader_that_is_not_known(run: Run, folder: Path) -> None:
     """The likeliest is suggested."""
     (folder / "servings.csv").write_text(EXPORT)
-    ran = run("check", "servings.csv", "--reader", "cronometer")
+    ran = run("check", "servings.csv", "--reader", "cronometer-serving")
     assert (ran.code, ran.err) == (
         2,
-        "bonecheck: --reader 'cronometer' is not known\n  try: did you mean 'cronometer-servings'?\n",
+        "bonecheck: --reader 'cronometer-serving' is not known\n  try: did you mean 'cronometer-servings'?\n",
     )
 
 

@@ -12,12 +12,33 @@ from typing import Any
 from bonecheck.errors import InputError
 from bonecheck.model import Log
 from bonecheck.readers import dates, free_text, plain, table, text
+from bonecheck.readers.base import Table
 
 
 def read_file(source: str, order: dates.Order | None = None) -> Log:
     """Read one file, or standard input for ``-``. Raises InputError when it is no food log."""
     file = "standard input" if source == "-" else source
-    return plain.read(table.parse(text.decode(text.read_bytes(source), file), file, plain.claims), order)
+    return read_bytes(text.read_bytes(source), file, order)
+
+
+def read_bytes(data: bytes, file: str, order: dates.Order | None = None) -> Log:
+    """Read the bytes of a file, which problems name ``file``. Raises InputError when they are no food log."""
+    return read_text(text.decode(data, file), file, order)
+
+
+def read_text(written: str, file: str, order: dates.Order | None = None) -> Log:
+    """Read a delimited text, which problems name ``file``. Raises InputError when it is no food log."""
+    return read_table(table.parse(written, file, plain.claims), order)
+
+
+def read_table(rows: Table, order: dates.Order | None = None) -> Log:
+    """Read a table by the reader that knows its header. Raises InputError when none does."""
+    return plain.read(rows, order)
+
+
+def is_plain(header: tuple[str, ...]) -> bool:
+    """Whether a header is that of our own log, and of no other format."""
+    return plain.claims(header)
 
 
 def read_files(sources: Sequence[str], order: dates.Order | None = None) -> Log:

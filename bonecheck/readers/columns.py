@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bonecheck import units
+from bonecheck.readers.base import Row
 
 # role -> header names, folded; the first name of a role is ours.
 HEADER_NAMES: Final[dict[str, tuple[str, ...]]] = {
@@ -40,6 +41,11 @@ class Columns(NamedTuple):
     by_role: dict[str, int]
     weight_unit: str
     ignored: tuple[str, ...]
+
+    def cell(self, row: Row, role: str) -> str:
+        """A row's cell of one role, stripped; empty where the header or the row has none."""
+        number = self.by_role.get(role)
+        return row.cells[number].strip() if number is not None and number < len(row.cells) else ""
 
 
 class _Meaning(NamedTuple):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bonecheck import quantities
 from bonecheck.errors import Problem
+from bonecheck.quantities import NumberError
 from bonecheck.readers import dates
-from bonecheck.readers.base import Table, assumed, excerpt
+from bonecheck.readers.base import assumed, excerpt
 
-# A cell with the line that it stands on.
-Cell = tuple[int, str]
+
+class Cell(NamedTuple):
+    """A cell's text with the first line that it stands on, and on how many."""
+
+    line: int
+    text: str
+    lines: int = 1
 
 
 class Conventions(NamedTuple):
@@ -25,57 +31,105 @@ class Conventions(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def conventions_of(
-    table: Table, amounts: Sequence[Cell], days: Sequence[Cell], order: dates.Order | None
-) -> Conventions:
-    """The conventions of a table; ``order`` is what the user says of its dates, which then need no telling."""
-    comma, open_number = _decimal_comma(table, amounts)
-    shown, open_date = (order, None) if order else _order(table, days)
-    problems = tuple(problem for problem in (open_date, open_number) if problem)
-    return Conventions(decimal_comma=comma, order=shown or "mdy", problems=problems)
+class Told:
+    """What the amounts and dates of a file tell, gathered cell by cell in any order.
+
+    ``order`` is what the user says of its dates, which then need no telling.
+    """
+
+    def __init__(self, delimiter: str, order: dates.Order | None) -> None:
+        self.delimiter = delimiter
+        self.given = order
+        self.marks: set[str] = set()
+        self.orders: set[dates.Order] = set()
+        self.open_amount: Cell | None = None
+        self.open_date: Cell | None = None
+        self.point_among_open = False
+
+    def amount(self, cell: Cell) -> None:
+        """Take in what an amount's text tells."""
+        self.marks |= quantities.decimal_marks(cell.text)
+        if quantities.is_open(cell.text):
+            self.open_amount = earlier(self.open_amount, cell)
+            self.point_among_open |= "." in cell.text
+
+    def day(self, cell: Cell) -> None:
+        """Take in what a date's text tells."""
+        shown = dates.order_of([cell.text])
+        if shown:
+            self.orders.add(shown)
+        elif dates.is_ambiguous(cell.text):
+            self.open_date = earlier(self.open_date, cell)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the decimal mark is the point, whatever the rest of the file holds."""
+        return self.delimiter == "," and "." in self.marks
+
+    @property
+    def is_month_first(self) -> bool:
+        """Whether months come first, or it makes no difference, whatever the rest of the file holds."""
+        return self.given == "mdy" or (self.given is None and "mdy" in self.orders)
+
+    def conventions(self, file: str, line: int) -> Conventions:
+        """The conventions of a file all of whose cells were taken in; ``line`` is that of its header."""
+        order = self.given or (next(iter(self.orders)) if len(self.orders) == 1 else None)
+        problems = [] if order or not self.open_date else [_open_date(file, line, self.open_date)]
+        comma = self._decimal_comma()
+        if self.open_amount and len(self.marks) != 1:
+            problems.append(_open_number(file, line, self.open_amount, comma=comma))
+        return Conventions(decimal_comma=comma, order=order or "mdy", problems=tuple(problems))
+
+    def _decimal_comma(self) -> bool:
+        """Whether "1,500" is one and a half and "1.500" fifteen hundred: by the other numbers, else by the delimiter."""
+        if len(self.marks) == 1:
+            return self.marks == {","}
+        return self.delimiter in (";", "\t") and not self.point_among_open
 
 
-def _decimal_comma(table: Table, amounts: Sequence[Cell]) -> tuple[bool, Problem | None]:
-    """Whether "1,500" is one and a half and "1.500" fifteen hundred: by the file's other numbers, else by its delimiter."""
-    marks = {mark for _, text in amounts for mark in quantities.decimal_marks(text)}
-    if len(marks) == 1:
-        return marks == {","}, None
-    open_ = [(line, text) for line, text in amounts if quantities.is_open(text)]
-    comma = table.delimiter in (";", "\t") and not any("." in text for _, text in open_)
-    return comma, _open_number(table, open_, comma) if open_ else None
+def differs(read: Callable[[bool], object]) -> bool:
+    """Whether what is read of a cell depends on the decimal mark; ``read`` takes whether it is the comma."""
+    return _outcome(read, comma=False) != _outcome(read, comma=True)
 
 
-def _open_number(table: Table, open_: Sequence[Cell], comma: bool) -> Problem:
-    line, text = open_[0]
-    value, other = (quantities.number(text, decimal_comma=each)[0] for each in (comma, not comma))
+def _outcome(read: Callable[[bool], object], *, comma: bool) -> object:
+    try:
+        return read(comma)
+    except NumberError as error:
+        return str(error)
+
+
+def earlier(known: Cell | None, cell: Cell) -> Cell:
+    """The earlier of two cells, with the lines of both."""
+    if known is None:
+        return cell
+    first = min(known, cell, key=lambda each: each.line)
+    return first._replace(lines=known.lines + cell.lines)
+
+
+def _open_number(file: str, line: int, cell: Cell, *, comma: bool) -> Problem:
+    value, other = (quantities.number(cell.text, decimal_comma=each)[0] for each in (comma, not comma))
     return assumed(
-        table.file,
-        max(table.header.line, 1),
+        file,
+        max(line, 1),
         "ambiguous-amount",
-        f"amount '{excerpt(text)}' on line {line} may be {value:g} or {other:g}; read as {value:g}{_more(open_)}",
+        f"amount '{excerpt(cell.text)}' on line {cell.line} may be {value:g} or {other:g}; read as {value:g}{_more(cell)}",
         "write 1500 without a mark, and 1.5 with one decimal",
     )
 
 
-def _order(table: Table, days: Sequence[Cell]) -> tuple[dates.Order | None, Problem | None]:
-    shown = dates.order_of(text for _, text in days)
-    open_ = [] if shown else [(line, text) for line, text in days if dates.is_ambiguous(text)]
-    return shown, _open_date(table, open_) if open_ else None
-
-
-def _open_date(table: Table, open_: Sequence[Cell]) -> Problem:
-    line, text = open_[0]
-    first, second = (f"{dates.parse(text, order).isoformat()}" for order in ("mdy", "dmy"))
+def _open_date(file: str, line: int, cell: Cell) -> Problem:
+    first, second = (f"{dates.parse(cell.text, order).isoformat()}" for order in ("mdy", "dmy"))
     return assumed(
-        table.file,
-        max(table.header.line, 1),
+        file,
+        max(line, 1),
         "ambiguous-date",
-        f"date '{excerpt(text)}' on line {line} may be {first} or {second}; read as {first}, month first{_more(open_)}",
+        f"date '{excerpt(cell.text)}' on line {cell.line} may be {first} or {second}; read as {first}, month first{_more(cell)}",
         "write dates as 2026-03-31, or say --dates dmy or --dates mdy",
     )
 
 
-def _more(open_: Sequence[Cell]) -> str:
+def _more(cell: Cell) -> str:
     """How many lines more are like the first."""
-    others = len(open_) - 1
+    others = cell.lines - 1
     return f" (and {others} more {'line' if others == 1 else 'lines'} like it)" if others else ""

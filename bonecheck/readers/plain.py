@@ -15,7 +15,7 @@ from bonecheck.quantities import NumberError, number
 from bonecheck.readers import dates
 from bonecheck.readers.base import LONGEST_NAME, Row, Table, assumed, excerpt, lost
 from bonecheck.readers.columns import Columns, columns_of
-from bonecheck.readers.conventions import Cell, conventions_of
+from bonecheck.readers.conventions import Cell, Conventions, Told, earlier
 
 _ISO_DATES = "write dates as 2026-03-31, or say --dates dmy or --dates mdy"
 _UNTIL_THEN = "write it as 2026-03-31; until then the line is unknown to the day of the line above"
@@ -40,76 +40,112 @@ def read(table: Table, order: dates.Order | None = None) -> Log:
             f"{place}: no food column; the header names {found}",
             "the first line must name the columns, e.g. date,meal,food,amount,unit",
         )
-    return _Reading(table, columns, order).log()
+    told = Told(table.delimiter, order)
+    for row in table.rows:
+        tell(told, columns, row)
+    conventions = told.conventions(table.file, table.header.line)
+    reading = Reading(table, columns, conventions)
+    for row in table.rows:
+        reading.read(row)
+    return Log(
+        entries=tuple(reading.entries),
+        files=(table.file,),
+        unread=tuple(reading.unread),
+        problems=(
+            *about_header(table),
+            *_about_rows(table),
+            *conventions.problems,
+            *reading.about_borrowed(),
+            *reading.problems,
+        ),
+        ignored_columns=columns.ignored,
+    )
 
 
-class _Reading:
-    """One pass over a table, with what the rows above tell about the next: their day, and whether it could be read."""
+def tell(told: Told, columns: Columns, row: Row) -> None:
+    """Let a row's amounts and date tell what they do about the file."""
+    for role in ("amount", "weight"):
+        if text := columns.cell(row, role):
+            told.amount(Cell(row.line, text))
+    if text := columns.cell(row, "date"):
+        told.day(Cell(row.line, text))
 
-    def __init__(self, table: Table, columns: Columns, order: dates.Order | None) -> None:
+
+def about_header(table: Table) -> list[Problem]:
+    """The Problem of a header that a quote spoilt, if it is."""
+    file, header = table.file, table.header
+    if not header.broken:
+        return []
+    message = "the header opens a quote and never closes it; read without its quotes"
+    return [assumed(file, header.line, header.broken, message, "close the quote")]
+
+
+def runs_on(row: Row) -> bool:
+    """Whether a cell of a row runs over several lines."""
+    return any("\n" in cell for cell in row.cells)
+
+
+def about_rows_that_run_on(table: Table, first: int, lines: int) -> Problem:
+    """The Problem of quoted cells that run over lines: the first is on line ``first``, and there are ``lines`` of them."""
+    more = f" (and {lines - 1} more like it)" if lines > 1 else ""
+    message = f"a quoted cell on line {first} runs over several lines{more}; read as one line of the log"
+    hint = "look for a missing quote if these lines are foods of their own"
+    return assumed(table.file, table.header.line, "multi-line-cell", message, hint)
+
+
+def _about_rows(table: Table) -> list[Problem]:
+    lines = [row.line for row in table.rows if runs_on(row)] if table.delimiter else []
+    return [about_rows_that_run_on(table, lines[0], len(lines))] if lines else []
+
+
+def about_borrowed_dates(table: Table, cell: Cell) -> Problem:
+    """The Problem of lines without a date whose line above is another client's: the date may not have been meant for them."""
+    more = f" (and {cell.lines - 1} more like it)" if cell.lines > 1 else ""
+    message = f"line {cell.line} has no date, and the date above is another client's{more}; counted on that day"
+    hint = "date the first line of each client"
+    return assumed(table.file, max(table.header.line, 1), "borrowed-date", message, hint)
+
+
+class Reading:
+    """One pass over the rows of a table, with what those above tell about the next: their day, and whether it could be read.
+
+    ``date`` is the day of the row above, whoever its client is: in a list by days a date may stand once for all clients.
+    ``bad_date`` is the text of its date where that could not be read.
+    """
+
+    def __init__(self, table: Table, columns: Columns, conventions: Conventions) -> None:
         self.table = table
         self.columns = columns
+        self.conventions = conventions
         self.entries: list[Entry] = []
         self.unread: list[Entry] = []
+        self.problems: list[Problem] = []
         self.date: dt.date | None = None
         self.bad_date = ""
-        amounts = [*self._cells("amount"), *self._cells("weight")]
-        self.conventions = conventions_of(table, amounts, self._cells("date"), order)
-        self.problems: list[Problem] = [*self._about_quotes(), *self.conventions.problems]
-
-    def log(self) -> Log:
-        for row in self.table.rows:
-            self._read(row)
-        return Log(
-            entries=tuple(self.entries),
-            files=(self.table.file,),
-            unread=tuple(self.unread),
-            problems=tuple(self.problems),
-            ignored_columns=self.columns.ignored,
-        )
+        self._dated_client = ""
+        self._borrowed: Cell | None = None
 
     def _cell(self, row: Row, role: str) -> str:
-        number_ = self.columns.by_role.get(role)
-        return row.cells[number_].strip() if number_ is not None and number_ < len(row.cells) else ""
+        return self.columns.cell(row, role)
 
-    def _cells(self, role: str) -> list[Cell]:
-        if role not in self.columns.by_role:
-            return []
-        return [(row.line, text) for row in self.table.rows if (text := self._cell(row, role))]
-
-    def _about_quotes(self) -> list[Problem]:
-        """What quotes did that may not have been meant: a header left open, cells that run over lines."""
-        file, header = self.table.file, self.table.header
-        problems = []
-        if header.broken:
-            message = "the header opens a quote and never closes it; read without its quotes"
-            problems.append(assumed(file, header.line, header.broken, message, "close the quote"))
-        running_on = [row.line for row in self.table.rows if any("\n" in cell for cell in row.cells)]
-        if running_on and self.table.delimiter:
-            more = f" (and {len(running_on) - 1} more like it)" if len(running_on) > 1 else ""
-            message = (
-                f"a quoted cell on line {running_on[0]} runs over several lines{more}; read as one line of the log"
-            )
-            hint = "look for a missing quote if these lines are foods of their own"
-            problems.append(assumed(file, header.line, "multi-line-cell", message, hint))
-        return problems
-
-    def _read(self, row: Row) -> None:
+    def read(self, row: Row) -> None:
+        """Add a row to the entries or, with its Problem, to the unread ones."""
         bad_date = self._dated(row)
         problem = self._broken(row) or bad_date
         amount, unit = None, self._cell(row, "unit")
         if problem is None:
             try:
-                amount, unit = self._quantity(row)
+                amount, unit = self.quantity(row)
             except NumberError as error:
                 problem = self._bad_amount(row, error)
         if problem is not None:
             self.problems.append(problem)
         elif any(_REPLACED in cell for cell in row.cells):
             self.problems.append(self._bad_character(row))
-        (self.entries if problem is None else self.unread).append(self._entry(row, amount, unit))
+        (self.entries if problem is None else self.unread).append(self.entry(row, amount, unit))
 
-    def _entry(self, row: Row, amount: float | None, unit: str) -> Entry:
+    def entry(self, row: Row, amount: float | None, unit: str) -> Entry:
+        """A row as an entry of the day that is current."""
         name = self._cell(row, "food") or " ".join(row.cells)
         return Entry(
             file=self.table.file,
@@ -152,9 +188,12 @@ class _Reading:
 
     def _dated(self, row: Row) -> Problem | None:
         """Set the day of this row; a row without a date belongs to the day of the row above, as in spreadsheets."""
-        text = self._cell(row, "date")
+        text, client = self._cell(row, "date"), self._cell(row, "client")
         if not text:
+            if self.date is not None and not self.bad_date and client != self._dated_client:
+                self._borrowed = earlier(self._borrowed, Cell(row.line, client))
             return self._undated(row)
+        self._dated_client = client
         try:
             self.date = dates.parse(text, self.conventions.order)
         except ValueError:
@@ -175,7 +214,12 @@ class _Reading:
             return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date", _UNTIL_THEN)
         return self._lost(row, "bad-date", f"date '{excerpt(text)}' is not a date with the {here} first", _ISO_DATES)
 
-    def _quantity(self, row: Row) -> tuple[float | None, str]:
+    def about_borrowed(self) -> list[Problem]:
+        """The Problem of the dates that lines took from another client's, if any did."""
+        return [about_borrowed_dates(self.table, self._borrowed)] if self._borrowed else []
+
+    def quantity(self, row: Row) -> tuple[float | None, str]:
+        """A row's amount and unit. Raises NumberError where its cells hold no usable number."""
         weight, amount, unit = (self._cell(row, role) for role in ("weight", "amount", "unit"))
         if weight:
             return self._weight(weight, unit)

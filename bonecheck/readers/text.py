@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import sys
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from bonecheck.errors import InputError
 
@@ -82,6 +84,29 @@ def decode(data: bytes, file: str) -> str:
             if _is_damaged(data, each):
                 return data.decode(each, "replace")
     raise InputError(f"{file}: is not text in UTF-8, UTF-16 or Windows-1252", "save it again as CSV in UTF-8")
+
+
+def is_utf8(file: BinaryIO, name: str, size: int) -> bool:
+    """Whether ``decode`` would read a file, here read ``size`` bytes at a time, as UTF-8 that has nothing wrong with it.
+
+    False as well where that cannot be told from its beginning. Raises InputError for a binary file.
+    """
+    head = file.read(_SAMPLE)
+    if not head.strip() or _utf16_without_bom(head[: len(head) & ~1]):
+        return False
+    _refuse_known_formats(head, name)
+    encoding = _encoding(head)
+    if encoding == "utf-8":
+        _refuse_controls(head, name)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for block in chain((head,), iter(lambda: file.read(size), b"")):
+            if not block.isascii() or decoder.getstate()[0]:
+                decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return encoding in ("utf-8", "utf-8-sig")
 
 
 def _refuse_known_formats(data: bytes, file: str) -> None:

@@ -364,3 +364,20 @@ def test_no_food_column(read: Read, text: str, line: int, named: str) -> None:
 def test_columns_that_are_not_ours_are_named(read: Read) -> None:
     """Nothing is passed over in silence."""
     assert read("food,Energy (kcal),amount,,mood\negg,70,1,,good\n").ignored_columns == ("Energy (kcal)", "mood")
+
+
+@pytest.mark.parametrize(
+    ("log", "told_"),
+    [
+        ("client,date,food\nanna,2026-03-02,egg\nanna,,tea\n", None),
+        ("client,date,food\nanna,,egg\nben,,tea\n", None),
+        ("client,date,food\nanna,yesterday,egg\nanna,2026-03-02,tea\nben,2026-03-02,tea\nben,,nut\n", None),
+        ("client,date,food\nanna,2026-03-02,egg\nben,,tea\n", "line 3 has no date, and the date above is another client's; counted on that day"),
+        ("client,date,food\nanna,2026-03-02,egg\nben,,tea\n,,nut\n", "line 3 has no date, and the date above is another client's (and 1 more like it); counted on that day"),
+    ],
+)  # fmt: skip
+def test_a_date_of_another_client(read: Read, log: str, told_: str | None) -> None:
+    """In a list by days a date may stand once for all clients, so that it counts, and is said."""
+    found = [problem for problem in told(read(log)) if problem[1] != "bad-date"]
+    hint = "date the first line of each client"
+    assert found == ([(1, "borrowed-date", "assumed", told_, hint)] if told_ else [])

@@ -7,7 +7,7 @@ import pytest
 from bonecheck.errors import InputError
 from bonecheck.readers.base import Row
 from bonecheck.readers.plain import claims
-from bonecheck.readers.table import parse
+from bonecheck.readers.table import LONGEST_RECORD, is_closed, parse
 
 
 def rows(text: str) -> list[tuple[int, tuple[str, ...], str]]:
@@ -134,3 +134,20 @@ def test_a_field_of_twenty_megabytes() -> None:
     """The csv module alone would refuse it with its whole file."""
     found = rows(f"food\negg\n{'x' * 20_000_000}\ntea\n")
     assert [(line, len(cells[0])) for line, cells, _ in found] == [(2, 3), (3, 20_000_000), (4, 3)]
+
+
+def test_a_quote_that_closes_a_thousand_lines_below_was_left_open() -> None:
+    """What a record is never depends on more than a thousand lines, however long the file."""
+    notes = "egg\n" * (LONGEST_RECORD - 1)
+    assert len(rows(f'food\n"{notes}tea"\n')) == 1
+    found = rows(f'food\n"{notes}egg\ntea"\n')
+    assert len(found) == LONGEST_RECORD + 1
+    assert found[0] == (2, ("egg",), "unclosed-quote")
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"), [('"egg",1\n', True), ('6" sub,1\n', True), ('"egg\n', False), ('"a" b\n', False)]
+)
+def test_a_line_that_is_a_record_whatever_follows(line: str, closed: bool) -> None:
+    """Its quotes close."""
+    assert is_closed(line, ",") is closed

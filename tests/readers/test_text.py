@@ -148,3 +148,29 @@ def test_a_log_that_is_named_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             read_files(sources)
         assert str(error.value) == f"{sources[1]}: is named twice"
         assert error.value.hint == "name each log once; its foods would count double"
+
+
+@pytest.mark.parametrize("size", [1, 3, 4096])
+@pytest.mark.parametrize(
+    ("data", "is_utf8"),
+    [
+        (LOG.encode(), True),
+        (LOG.encode("utf-8-sig"), True),
+        (LOG.encode("cp1252"), False),
+        (LOG.encode("utf-16"), False),
+        (LOG.encode("utf-16-le"), False),
+        (LOG.encode() + b"\xc3", False),
+        (b"food\n" + b"egg\n" * 2000 + "é".encode(), True),
+        (b"food\n" + b"egg\n" * 2000 + "é".encode()[:1] + b"egg", False),
+        (b"", False),
+    ],
+)
+def test_what_is_utf_8_from_end_to_end(data: bytes, is_utf8: bool, size: int) -> None:
+    """However it is cut, and never what would be decoded in another way."""
+    assert text.is_utf8(io.BytesIO(data), "day.csv", size) is is_utf8
+
+
+def test_what_is_no_text_is_no_utf_8() -> None:
+    """It is refused as it is by the careful way."""
+    with pytest.raises(InputError, match="is a binary file, not a CSV food log"):
+        text.is_utf8(io.BytesIO(bytes(range(32)) * 100), "day.csv", 4096)

@@ -70,6 +70,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "polars": frozenset({"batch", "reports"}),
     "narwhals": frozenset({"batch"}),
     "openpyxl": frozenset({"batch", "reports"}),
+    "numpy": frozenset({"batch"}),
 }
 # Texts outside nutrients.py that name a nutrient, with the reason.
 NAMED_ELSEWHERE: frozenset[tuple[str, str]] = frozenset(

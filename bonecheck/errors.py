@@ -49,12 +49,16 @@ class BonecheckError(Exception):
 class InputError(BonecheckError):
     """A log cannot be read at all: missing, a folder, empty, binary, without a food column.
 
-    ``problems`` are those of its lines, where it was read and none of them could be used.
+    ``problems`` are those of its lines, where it was read and none of them could be used. ``code`` is that of the
+    Problem which the file becomes where it is one of many.
     """
 
-    def __init__(self, message: str, hint: str = "", problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self, message: str, hint: str = "", problems: tuple[Problem, ...] = (), *, code: str = "not-a-log"
+    ) -> None:
         super().__init__(message, hint)
         self.problems = problems
+        self.code = code
 
 
 class DataError(BonecheckError):

@@ -92,7 +92,7 @@ def _codes() -> set[str]:
     """The problem codes that the code base can emit: its texts of that form where lines of a log are judged."""
     return {
         node.value
-        for folder in ("readers", "foods")
+        for folder in ("readers", "foods", "batch")
         for path in (ROOT / "bonecheck" / folder).glob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)

@@ -52,7 +52,7 @@ def score(
     >>> log = pd.DataFrame({"client": ["ann", "bob"], "food": ["milk", "2 eggs"], "amount": [244, None], "unit": ["g", None]})
     >>> scores = bonecheck.score(log, profile=bonecheck.make_profile(sex="female", age=52))
     >>> scores[scores.nutrient == "calcium"][["client", "intake", "percent", "status"]].round(1).to_dict("records")
-    [{'client': 'ann', 'intake': 297.7, 'percent': 24.8, 'status': 'low'}, {'client': 'bob', 'intake': 53.0, 'percent': 4.4, 'status': 'low'}]
+    [{'client': 'ann', 'intake': 305.0, 'percent': 25.4, 'status': 'low'}, {'client': 'bob', 'intake': 46.0, 'percent': 3.8, 'status': 'low'}]
     """
     if per not in ("client", "day"):
         raise OptionError(f"per {per!r} is not known", "choose client or day")

@@ -26,7 +26,7 @@ COMMON: Final = (
 )
 RARE: Final = (keys.LOST, *(f"{kind}_{name}" for kind in keys.RARE for name in KEYS))
 # Columns of the key table that grow with the amount of the line; the others count lines.
-_GROWING: Final = frozenset({*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements") for name in KEYS)})
+GROWING: Final = frozenset({*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements") for name in KEYS)})
 _TIMES: Final = "times"
 _ONE: Final = "one"
 # Frames of narwhals, eager or lazy.
@@ -74,7 +74,7 @@ def _summed(lines: Frame, names: Sequence[str]) -> Frame:
     """Lines per client and day, each key counting as often as the amount says where that multiplies it."""
     times = nw.when(nw.col(keys.SCALES)).then(nw.col("amount")).otherwise(nw.lit(1.0))
     grown = lines.with_columns(times.alias(_TIMES), nw.lit(1, dtype=nw.Int64).alias(_ONE)).with_columns(
-        (nw.col(name) * nw.col(_TIMES)).alias(name) for name in names if name in _GROWING
+        (nw.col(name) * nw.col(_TIMES)).alias(name) for name in names if name in GROWING
     )
     return grown.group_by(*BY).agg(*(nw.col(name).sum() for name in (_ONE, *names)))
 
@@ -101,7 +101,7 @@ def per_client(sums: Sums) -> Frame:
     """One row per client: the means per day over its ``days``; ``lines`` and counts of unknown lines are sums."""
     days = sums.common.group_by(CLIENT).agg(nw.len().alias("days")).with_columns(nw.col("days").cast(nw.Int64))
     whole = _whole(combined([sums], (CLIENT,)), (CLIENT,)).join(days, on=CLIENT, how="left")
-    return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(_GROWING))
+    return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(GROWING))
 
 
 def _whole(sums: Sums, by: Sequence[str]) -> Frame:

@@ -102,7 +102,7 @@ def batch(
         return
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
     kept = _checkpoint(output, resume, asked, order, sheet)
-    results = _scored(logs, asked, order, sheet, quiet, kept)
+    results = _scored(logs, asked, order, sheet, quiet, kept, resume=resume)
     written.write(results)
     if kept is not None and not resume:
         kept.clear()
@@ -153,9 +153,19 @@ class _Written:
 
 
 def _scored(
-    logs: list[str], asked: Asked, order: Order | None, sheet: str, quiet: bool, kept: Checkpoint | None
+    logs: list[str],
+    asked: Asked,
+    order: Order | None,
+    sheet: str,
+    quiet: bool,
+    kept: Checkpoint | None,
+    *,
+    resume: bool,
 ) -> Results:
-    """Read and score, telling how far it is."""
+    """Read and score, telling how far it is.
+
+    Of a single file nothing is kept unless that was asked for: when it has been read, most is done.
+    """
     from bonecheck.batch import run, sources
     from bonecheck.reports.progress import progress
 
@@ -165,7 +175,7 @@ def _scored(
         def read(place: Place) -> Iterator[Block]:
             return _shown(sources.blocks(place, order=order, sheet=sheet, on_bytes=_advance(shown)), place, shown)
 
-        return run.run(places, found, read, asked, kept or run.KeepsNothing())
+        return run.run(places, found, read, asked, kept if kept and (resume or len(places) > 1) else run.KeepsNothing())
 
 
 def _reading(order: Order | None, sheet: str) -> Callable[[Place], Iterator[Block]]:

@@ -59,9 +59,9 @@ class Tally:
         """The part of one file, block by block."""
         parts: list[Part] = []
         problems: list[pl.DataFrame] = []
-        rows, lost = 0, False
+        rows = 0
         for block in blocks:
-            rows, lost = rows + block.rows, lost or block.frame is None
+            rows += block.rows
             if block.frame is None:
                 problems.append(_read(block.problems, None))
             else:
@@ -75,7 +75,7 @@ class Tally:
             problems=pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEMS),
             matches=matches.listed(self.table, counts),
             rows=rows,
-            lost=lost,
+            lost=not parts,
         )
 
     def add(self, file: str, frame: pl.DataFrame, problems: Sequence[Problem] = ()) -> Part:

@@ -21,21 +21,8 @@ from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods import names, words
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
-from bonecheck.links import Meeting
-from bonecheck.model import (
-    Confidence,
-    DayTotals,
-    Finding,
-    Food,
-    Line,
-    Log,
-    Match,
-    Mechanism,
-    Named,
-    Profile,
-    References,
-    Status,
-)
+from bonecheck.links import Mechanism, Meeting
+from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Match, Named, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers import people
 from bonecheck.readers.dates import Order

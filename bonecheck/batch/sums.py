@@ -99,8 +99,9 @@ def per_day(sums: Sums) -> Frame:
 
 def per_client(sums: Sums) -> Frame:
     """One row per client: the means per day over its ``days``; ``lines`` and counts of unknown lines are sums."""
-    days = sums.common.group_by(CLIENT).agg(nw.len().alias("days")).with_columns(nw.col("days").cast(nw.Int64))
-    whole = _whole(combined([sums], (CLIENT,)), (CLIENT,)).join(days, on=CLIENT, how="left")
+    each_a_day = sums.common.with_columns(nw.lit(1, dtype=nw.Int64).alias("days"))
+    common = _added([each_a_day], (LINES, "days", *COMMON), (CLIENT,))
+    whole = _whole(Sums(common=common, rare=_added([sums.rare], RARE, (CLIENT,))), (CLIENT,))
     return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(_GROWING))
 
 

@@ -233,9 +233,14 @@ def opened(
     with closing(compiled.connect()) as connection:
         table, own = FoodTable(connection, english), _own(targets)
 
-        def choose(person: Profile, authority: str) -> tuple[dict[str, References], dict[str, Variability]]:
+        @cache
+        def layers(authority: str) -> references.Layers:
             asked = _asked(connection, authority, ())[0]
-            return _chosen(connection, asked, person, own), confidence.of_person(connection, person)
+            return references.layers(_targets(connection, asked), asked, own)
+
+        def choose(person: Profile, authority: str) -> tuple[dict[str, References], dict[str, Variability]]:
+            chosen = {nutrient: references.select(layers(authority), person, nutrient) for nutrient in KEYS}
+            return chosen, confidence.of_person(connection, person)
 
         yield Opened(
             table=table,

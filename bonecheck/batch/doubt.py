@@ -63,12 +63,13 @@ def _doubtful_quotes(block: bytes, delimiter: str) -> Positions:
 
 
 def _unclean(data: npt.NDArray[np.uint8], opening: Positions, closing: Positions, delimiter: str) -> Flags:
-    """Which pairs of quotes do not enclose a whole cell; before the first byte comes the last, a line feed."""
-    before, after = data[opening - 1], data[closing + 1]
-    mark = ord(delimiter)
-    opens = np.logical_or(np.equal(before, _NEWLINE), np.equal(before, mark))
-    closes = np.logical_or(np.equal(after, _NEWLINE), np.equal(after, mark))
-    return np.logical_not(np.logical_and(opens, closes))
+    """Which pairs of quotes do not enclose a whole cell, or what of it stands between two doubled quotes.
+
+    Before the first byte comes the last, a line feed.
+    """
+    ends = np.zeros(256, dtype=np.bool_)
+    ends[[_NEWLINE, _QUOTE, ord(delimiter)]] = True
+    return np.logical_not(np.logical_and(ends[data[opening - 1]], ends[data[closing + 1]]))
 
 
 def _doubtful_by_line(data: npt.NDArray[np.uint8], quotes: Positions, delimiter: str) -> Positions:

@@ -78,18 +78,20 @@ class KindTable:
 
     def __init__(self, choose: Chooser) -> None:
         self._choose = choose
-        self._numbers: dict[Kind, int] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
         self._columns: dict[str, list[object]] = {}
 
     def number(self, person: Person) -> int:
         """The number of somebody's kind."""
-        kind = kind_of(person)
-        if kind not in self._numbers:
-            self._numbers[kind] = len(self._numbers)
-            for row in self._rows(kind):
+        sex, age, weight, stage, _, *others = person.profile
+        key = (sex, age, weight is None, stage, *others, person.authority)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers)
+            for row in self._rows(kind_of(person), number):
                 for name, value in row.items():
                     self._columns.setdefault(name, []).append(value)
-        return self._numbers[kind]
+        return number
 
     @property
     def columns(self) -> Mapping[str, list[object]]:
@@ -102,11 +104,11 @@ class KindTable:
         marks = zip(self._columns.get("nutrient", ()), self._columns.get("is_skewed", ()), strict=True)
         return frozenset(str(nutrient) for nutrient, skewed in marks if skewed)
 
-    def _rows(self, kind: Kind) -> Iterable[dict[str, object]]:
+    def _rows(self, kind: Kind, number: int) -> Iterable[dict[str, object]]:
         weights = _WEIGHTS if kind.weighed else (None, None)
         light, heavy = (self._choose(kind.profile._replace(weight_kg=weight), kind.authority) for weight in weights)
         for name in KEYS:
-            yield {KIND: self._numbers[kind], **_row(name, light[0][name], heavy[0][name], light[1].get(name))}
+            yield {KIND: number, **_row(name, light[0][name], heavy[0][name], light[1].get(name))}
 
 
 def _row(nutrient: str, light: References, heavy: References, known: Variability | None) -> dict[str, object]:

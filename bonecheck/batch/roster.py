@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from bonecheck.batch.people import Person
@@ -42,33 +43,53 @@ def roster(file: str, listed: Sequence[Client], options: Options, known: Iterabl
     """
     people: dict[str, Person] = {}
     problems: list[Problem] = []
-    allowed = frozenset(known)
+    described = _Described(options, frozenset(known))
     for each in listed:
         if each.client in people:
             hint = "keep one line per client; the first counts"
             problems.append(_problem(file, each, "client-twice", f"client '{each.client[:40]}' is listed again", hint))
             continue
-        person, problem = _person(file, each, options, allowed)
+        person, problem = described.person(file, each)
         people[each.client] = person
         problems += [problem] if problem else []
     return Roster(people, tuple(problems))
 
 
-def _person(file: str, line: Client, options: Options, known: frozenset[str]) -> tuple[Person, Problem | None]:
-    asked = options._replace(
-        sex=line.sex or options.sex,
-        age=line.age or options.age,
-        weight=line.weight_kg or options.weight,
-        life_stage=line.life_stage or (None if line.sex else options.life_stage),
-        phytate=line.phytate or options.phytate,
-        authority=line.authority or options.authority,
-    )
-    try:
-        return Person(line.client, asked.profile(), _known(asked.authority, known)), None
-    except BonecheckError as error:
-        message = f"client '{line.client[:40]}': {error}; held against what the options say"
-        problem = _problem(file, line, "bad-profile", message, error.hint or "correct the line")
-        return Person(line.client, options.profile(), options.authority), problem
+class _Described:
+    """Lines of a table of clients as people; cells that many lines have alike are read once."""
+
+    def __init__(self, options: Options, known: frozenset[str]) -> None:
+        self.options = options
+        self.known = known
+        self.profile = cache(self._profile)
+        self.weight = cache(self._weight)
+        self.authority = cache(lambda name: _known(name or options.authority, known))
+
+    def person(self, file: str, line: Client) -> tuple[Person, Problem | None]:
+        """Who a line describes; by the options whole, and with a Problem, where it makes no sense."""
+        try:
+            profile = self.profile(line.sex, line.age, line.life_stage, line.phytate, bool(line.weight_kg))
+            if line.weight_kg:
+                profile = profile._replace(weight_kg=self.weight(line.weight_kg))
+            return Person(line.client, profile, self.authority(line.authority)), None
+        except BonecheckError as error:
+            message = f"client '{line.client[:40]}': {error}; held against what the options say"
+            problem = _problem(file, line, "bad-profile", message, error.hint or "correct the line")
+            return Person(line.client, self.options.profile(), self.options.authority), problem
+
+    def _profile(self, sex: str, age: str, life_stage: str, phytate: str, weighed: bool) -> Profile:  # noqa: FBT001 - a key of the cache
+        """The profile of some cells; without the weight where the line has one."""
+        options = self.options
+        return options._replace(
+            sex=sex or options.sex,
+            age=age or options.age,
+            weight=None if weighed else options.weight,
+            life_stage=life_stage or (None if sex else options.life_stage),
+            phytate=phytate or options.phytate,
+        ).profile()
+
+    def _weight(self, cell: str) -> float | None:
+        return make_profile(weight=cell).weight_kg
 
 
 def _known(authority: str, known: frozenset[str]) -> str:

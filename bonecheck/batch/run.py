@@ -122,9 +122,10 @@ def _first(found: Sequence[Problem], parts: Sequence[FilePart]) -> tuple[Problem
 def _scores(summed: Any, who: Roster, data: Opened) -> pl.DataFrame:
     kinds = KindTable(data.choose)
     columns = people.columns_of(list(who.people.values()), kinds)
+    summed = summed.lazy()
     placed = summed.join(frames.like(summed, columns, people.PEOPLE), on=sums.CLIENT, how="left")
     held_to = frames.like(summed, kinds.columns, people.KINDS)
-    found: pl.DataFrame = score.scored(placed, held_to, kinds.skewed).to_native()
+    found: pl.DataFrame = score.scored(placed, held_to, kinds.skewed).collect().to_native()
     return found
 
 

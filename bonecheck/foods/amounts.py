@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bonecheck import units
@@ -309,6 +310,7 @@ def _fits(measure: str, wanted: tuple[str, ...], *, first: bool) -> bool:
     return not misleading and set(wanted) <= set(own) and (not first or own[: len(wanted)] == wanted)
 
 
+@lru_cache(maxsize=1 << 15)
 def _surplus(measure: str, wanted: tuple[str, ...]) -> int:
     """How many words of a measure say more than what was asked for and that it is the ordinary one.
 
@@ -320,6 +322,7 @@ def _surplus(measure: str, wanted: tuple[str, ...]) -> int:
     return min(sum(word not in _NEUTRAL and word not in wanted for word in own) for own in fitting)
 
 
+@lru_cache(maxsize=1 << 15)
 def _canonical(unit: str) -> str:
     """A measure with its volume word spelled one way: "tbsp" and "tablespoon" are one measure."""
     lead = _volume_word(unit)

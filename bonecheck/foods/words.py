@@ -44,6 +44,8 @@ def plain(text: str) -> str:
     >>> plain("Crème Brûlée")
     'creme brulee'
     """
+    if text.isascii():
+        return text.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'\u2019")
 
@@ -65,6 +67,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 15)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in order, folded; little words (and, of, with) are left out.
 

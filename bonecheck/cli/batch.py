@@ -95,8 +95,10 @@ def batch(
         batch_spark.run(logs, asked, master, output)
         return
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
-    kept = batch_reading.checkpoint(output, asked, reading, resume=resume)
     places, found = sources.find(logs)
+    tables = [clients, targets, mapping, *(foods or ())]
+    written.refuse([*(place.path for place in places), *(str(path) for path in tables if path)])
+    kept = batch_reading.checkpoint(output, asked, reading, resume=resume)
     with batch_reading.told_if_interrupted(kept, len(places)):
         results = batch_reading.scored(places, found, asked, reading, kept, quiet=quiet)
         written.write(results)
@@ -127,6 +129,18 @@ class _Written:
         self.shape: Shape = formats.chosen_shape(shape, self.format)
         if self.format in formats.BINARY and output is None and sys.stdout.isatty():
             raise OptionError(f"--format {self.format}: no terminal can show it", "name a file with -o")
+
+    def refuse(self, inputs: list[str]) -> None:
+        """Nothing is written over what it is made from, nor over another result. Raises OptionError."""
+        from bonecheck.errors import OptionError
+
+        options_ = {"--output": self.output, "--problems": self.problems, "--matches": self.matches}
+        taken: set[Path] = set()
+        for option, path in options_.items():
+            options.refuse_overwriting(path, inputs, option)
+            if path is not None and path.resolve() in taken:
+                raise OptionError(f"{option} {path}: is written by another option as well", "name another file")
+            taken |= {path.resolve()} if path is not None else set()
 
     def write(self, results: Results) -> None:
         """Write the results, the problems and the matches."""

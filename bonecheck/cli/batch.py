@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -135,12 +136,13 @@ class _Written:
         from bonecheck.errors import OptionError
 
         options_ = {"--output": self.output, "--problems": self.problems, "--matches": self.matches}
-        taken: set[Path] = set()
+        taken: set[str] = set()
         for option, path in options_.items():
             options.refuse_overwriting(path, inputs, option)
-            if path is not None and path.resolve() in taken:
+            place = None if path is None else os.path.realpath(path)
+            if place in taken:
                 raise OptionError(f"{option} {path}: is written by another option as well", "name another file")
-            taken |= {path.resolve()} if path is not None else set()
+            taken |= {place} if place else set()
 
     def write(self, results: Results) -> None:
         """Write the results, the problems and the matches."""

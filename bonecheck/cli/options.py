@@ -98,7 +98,7 @@ def refuse_overwriting(output: Path | None, inputs: list[str], option: str = "--
     """What is written, where ``option`` says, never takes the place of what it is made from. Raises OptionError."""
     from bonecheck.errors import OptionError
 
-    if output is None or not output.exists():
+    if output is None or not os.path.lexists(output):
         return
     for source in inputs:
         with contextlib.suppress(OSError):

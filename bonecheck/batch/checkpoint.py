@@ -20,6 +20,7 @@ from bonecheck import __version__, compiled
 from bonecheck.batch.places import STDIN, Place
 from bonecheck.batch.sums import Sums
 from bonecheck.batch.tally import FilePart
+from bonecheck.imported import Imported
 
 _FRAMES: Final = ("common", "rare", "problems", "matches")
 
@@ -43,7 +44,8 @@ class Checkpoint:
             Sums(*(nw.from_native(pl.read_parquet(folder / f"{each}-{number}.parquet")) for each in ("common", "rare")))
             for number in range(counts["blocks"])
         )
-        return FilePart(sums=sums, rows=counts["rows"], lost=counts["lost"], **found)
+        imports = tuple(Imported(**each) for each in counts["imports"])
+        return FilePart(sums=sums, rows=counts["rows"], lost=counts["lost"], imports=imports, **found)
 
     def save(self, place: Place, part: FilePart) -> None:
         """Keep the part of a file; not where there is no room for it, for the run goes on without."""
@@ -59,7 +61,8 @@ class Checkpoint:
                 each.rare.to_native().write_parquet(making / f"rare-{number}.parquet")
             part.problems.write_parquet(making / "problems.parquet")
             part.matches.write_parquet(making / "matches.parquet")
-            counts = {"blocks": len(part.sums), "rows": part.rows, "lost": part.lost}
+            imports = [each._asdict() for each in part.imports]
+            counts = {"blocks": len(part.sums), "rows": part.rows, "lost": part.lost, "imports": imports}
             (making / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
             making.replace(self._folder / name)
 

@@ -97,4 +97,5 @@ def careful(log: Log, asked: Asked) -> Block:
     whose = Whose(asked.client)
     frame = frame_of_log(log, whose)
     problems = (*log.problems, *whose.problems(asked.name))
-    return Block(asked.name, frame, problems, sum(each.rows for each in log.imports), last=True)
+    foreign = tuple(each for each in log.imports if not each.ours)
+    return Block(asked.name, frame, problems, sum(each.rows for each in log.imports), last=True, imports=foreign)

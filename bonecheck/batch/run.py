@@ -96,6 +96,7 @@ def run(
             rows=rows,
             files_lost=sum(part.lost for part in parts),
             per=asked.per,
+            imports=tuple(each for part in parts for each in part.imports),
         )
 
 

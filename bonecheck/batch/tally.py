@@ -15,6 +15,7 @@ from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.sums import Sums
 from bonecheck.errors import Problem
 from bonecheck.foods.resolve import MUCH_GRAMS
+from bonecheck.imported import Imported
 
 # Columns of a block that the sums do not need.
 _LINE: Final = "line"
@@ -39,13 +40,17 @@ class Part(NamedTuple):
 
 
 class FilePart(NamedTuple):
-    """What one file adds: sums of each of its blocks, Problems, names with their matches, its rows, whether it was lost."""
+    """What one file adds: sums of each of its blocks, Problems, names with their matches, its rows, whether it was lost.
+
+    ``imports`` are its import reports where another tool wrote it.
+    """
 
     sums: tuple[Sums, ...]
     problems: pl.DataFrame
     matches: pl.DataFrame
     rows: int
     lost: bool
+    imports: tuple[Imported, ...] = ()
 
 
 class Tally:
@@ -60,8 +65,10 @@ class Tally:
         parts: list[Part] = []
         problems: list[pl.DataFrame] = []
         rows = 0
+        imports: list[Imported] = []
         for block in blocks:
             rows += block.rows
+            imports += block.imports
             if block.frame is None:
                 problems.append(_read(block.problems, None))
             else:
@@ -76,6 +83,7 @@ class Tally:
             matches=matches.listed(self.table, counts),
             rows=rows,
             lost=not parts,
+            imports=tuple(imports),
         )
 
     def add(self, file: str, frame: pl.DataFrame, problems: Sequence[Problem] = ()) -> Part:

@@ -33,11 +33,17 @@ class Checkpoint:
         self._how = repr((__version__, compiled.fingerprint(), how))
 
     def load(self, place: Place) -> FilePart | None:
-        """The part of a file as it is now, or None where none is kept."""
+        """The part of a file as it is now, or None where none is kept whole."""
         name = self._name(place)
-        folder = self._folder / (name or "-")
-        if name is None or not (folder / "counts.json").is_file():
+        if name is None or not (self._folder / name).is_dir():
             return None
+        # A panic of Polars is no Exception.
+        with suppress(Exception, pl.exceptions.PanicException):  # damage breaks readers in any way; the log is there
+            return self._loaded(self._folder / name)
+        return None
+
+    @staticmethod
+    def _loaded(folder: Path) -> FilePart:
         counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
         found = {each: pl.read_parquet(folder / f"{each}.parquet") for each in ("problems", "matches")}
         sums = tuple(
@@ -64,6 +70,7 @@ class Checkpoint:
             imports = [each._asdict() for each in part.imports]
             counts = {"blocks": len(part.sums), "rows": part.rows, "lost": part.lost, "imports": imports}
             (making / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+            shutil.rmtree(self._folder / name, ignore_errors=True)
             making.replace(self._folder / name)
 
     def clear(self) -> None:

@@ -66,7 +66,9 @@ def of_lines(lines: Frame, key_frame: Frame) -> Sums:
     lines = lines.select(*BY, "amount", keys.NUMBER)
     common = lines.join(key_frame.select(keys.NUMBER, keys.SCALES, *COMMON), on=keys.NUMBER, how="left")
     rare_keys = key_frame.filter(nw.col(keys.IS_RARE)).select(keys.NUMBER, keys.SCALES, *RARE)
-    rare = lines.join(rare_keys, on=keys.NUMBER, how="inner")
+    # An inner join may turn the order of lines, and with it the last digit of their sum.
+    few = lines.join(rare_keys.select(keys.NUMBER), on=keys.NUMBER, how="semi")
+    rare = few.join(rare_keys, on=keys.NUMBER, how="left")
     return Sums(common=_summed(common, COMMON).rename({_ONE: LINES}), rare=_summed(rare, RARE).drop(_ONE))
 
 
@@ -85,6 +87,11 @@ def combined(parts: Sequence[Sums], by: Sequence[str] = BY) -> Sums:
         common=_added([part.common for part in parts], (LINES, *COMMON), by),
         rare=_added([part.rare for part in parts], RARE, by),
     )
+
+
+def ordered(sums: Sums) -> Sums:
+    """The sums by client and day, so that adding them up gives the same to the last digit however they were read."""
+    return Sums(*(each.sort(*BY) for each in sums))
 
 
 def _added(frames: Sequence[Frame], columns: Sequence[str], by: Sequence[str]) -> Frame:

@@ -44,7 +44,9 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=5_000_000, help="lines of the log (default 5 million)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds that count (default 3)")
     parser.add_argument("--without", nargs="*", default=[], choices=("pandas",), help="what not to run")
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "bonecheck-batch", help="for the data")
+    parser.add_argument(
+        "--folder", type=Path, default=Path(tempfile.gettempdir()) / "bonecheck-batch", help="for the data"
+    )
     asked = parser.parse_args()
     files = batch_data.make(asked.folder, asked.rows)
     commands = {name: each for name, each in _commands(files, asked.folder).items() if name not in asked.without}

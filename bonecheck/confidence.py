@@ -50,8 +50,8 @@ MOST_DAYS: Final = 365
 # The precision of a mean that is told where no confidence is.
 _PRECISION: Final = 0.2
 # The usual intakes that a skewed requirement is held against, in standard errors from the mean, and their weights.
-_STEPS: Final = tuple(step / 5 for step in range(-20, 21))
-_WEIGHTS: Final = tuple(math.exp(-step * step / 2) for step in _STEPS)
+STEPS: Final = tuple(step / 5 for step in range(-20, 21))
+WEIGHTS: Final = tuple(math.exp(-step * step / 2) for step in STEPS)
 LOG_NORMAL: Final = "log-normal"
 
 
@@ -110,26 +110,26 @@ def skewed_requirement(mean: float, requirement: float, cv: float, sd_within: fl
     The mean over usual intakes u ~ N(mean, SD_within/√n) of Φ((ln u − ln EAR) / cv), by the trapezoidal rule over four
     standard errors to each side: a protein requirement is skewed (IOM 2005; CV 12 %), which z alone does not hold.
     """
-    met = [phi(z) for z in skewed_z(mean, requirement, cv, sd_within, days)]
+    met = [phi(skewed_z(step, mean, requirement, cv, sd_within, days)) for step in STEPS]
     return float(skewed_mean(met))
 
 
 def skewed_z(
+    step: Quantity,
     mean: Quantity,
     requirement: Quantity,
     cv: Quantity,
     sd_within: Quantity,
     days: Quantity,
     log: Callable[[Quantity], Quantity] = _log,
-) -> list[Quantity]:
-    """The z of each usual intake that `skewed_requirement` takes its mean over."""
-    error = sd_within / days**0.5
-    return [log((mean + step * error) / requirement) / cv for step in _STEPS]
+) -> Quantity:
+    """The z of a usual intake that `skewed_requirement` takes its mean over, ``step`` standard errors from the mean."""
+    return log((mean + step * (sd_within / days**0.5)) / requirement) / cv
 
 
 def skewed_mean(met: Sequence[Quantity]) -> Quantity:
     """The weighted mean of the confidences at each usual intake."""
-    return sum(weight * each for weight, each in zip(_WEIGHTS, met, strict=True)) / sum(_WEIGHTS)
+    return sum(weight * each for weight, each in zip(WEIGHTS, met, strict=True)) / sum(WEIGHTS)
 
 
 def days_for_precision(cv_within: float, precision: float) -> int:

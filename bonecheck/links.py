@@ -1,11 +1,39 @@
-"""What acts on what in bone: the frozen types of the graph, of gaps that meet in it, and of cautions. No I/O."""
+"""What acts on what in bone: the frozen types of mechanisms, of their graph, of gaps that meet in it, and of cautions. No I/O."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bonecheck.model import Line, Mechanism, Source
+from bonecheck.model import Line
+
+
+class Source(NamedTuple):
+    """A checked publication behind a mechanism."""
+
+    key: str
+    citation: str
+    doi: str = ""
+
+
+class Mechanism(NamedTuple):
+    """One way in which a nutrient serves bone, in our words, with how sure anybody can be of it."""
+
+    code: str
+    nutrients: tuple[str, ...]
+    title: str
+    short: str
+    detail: str
+    evidence: str
+    status: str
+    sources: tuple[Source, ...]
+    targets: tuple[str, ...] = ()
+    osteoblasts: str = ""
+    osteoclasts: str = ""
+    article: str = ""
+    qualifier: str = ""
+    systemic: str = ""
+    linked: tuple[str, ...] = ()
 
 
 class Node(NamedTuple):

@@ -11,8 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from bonecheck.links import Cell, Printed
-from bonecheck.model import Mechanism, Source
+from bonecheck.links import Cell, Mechanism, Printed, Source
 from bonecheck.nutrients import KEYS
 
 # Contested claims and mere framing are never why a gap matters.

@@ -387,31 +387,3 @@ class UsualIntake(NamedTuple):
     above_upper: float | None = None
     caution: str = ""
     why: str = ""
-
-
-class Source(NamedTuple):
-    """A checked publication behind a mechanism."""
-
-    key: str
-    citation: str
-    doi: str = ""
-
-
-class Mechanism(NamedTuple):
-    """One way in which a nutrient serves bone, in our words, with how sure anybody can be of it."""
-
-    code: str
-    nutrients: tuple[str, ...]
-    title: str
-    short: str
-    detail: str
-    evidence: str
-    status: str
-    sources: tuple[Source, ...]
-    targets: tuple[str, ...] = ()
-    osteoblasts: str = ""
-    osteoclasts: str = ""
-    article: str = ""
-    qualifier: str = ""
-    systemic: str = ""
-    linked: tuple[str, ...] = ()

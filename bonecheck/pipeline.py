@@ -5,7 +5,6 @@ The only module that knows the order.
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,24 +20,12 @@ from bonecheck.errors import DataError, InputError, Problem
 from bonecheck.foods import names, words
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
-from bonecheck.links import Meeting
-from bonecheck.model import (
-    Confidence,
-    DayTotals,
-    Finding,
-    Food,
-    Line,
-    Log,
-    Match,
-    Mechanism,
-    Named,
-    Profile,
-    References,
-    Status,
-)
+from bonecheck.links import Mechanism, Meeting
+from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Match, Named, Profile, References, Status
 from bonecheck.nutrients import KEYS
 from bonecheck.readers import people
 from bonecheck.readers.dates import Order
+from bonecheck.readers.period import ALL_DAYS, Days, within
 from bonecheck.references import Authority, ReferenceValue
 from bonecheck.report import Compared, DayReport, Explained, Report
 from bonecheck.stated import Values
@@ -59,22 +46,6 @@ Together = Callable[[Mapping[str, Status]], tuple[Meeting, ...]]
 # What says of a nutrient why its gap matters.
 Why = Callable[[str], tuple[Mechanism, ...]]
 _DEFAULT_PROFILE: Final = profiles.make_profile()
-
-
-class Days(NamedTuple):
-    """Which days of a log count: from ``first`` to ``last``, both included; None leaves an end open."""
-
-    first: dt.date | None = None
-    last: dt.date | None = None
-
-    def has(self, date: dt.date | None) -> bool:
-        """Whether a date lies within; a line without a date lies only within no limits at all."""
-        if date is None:
-            return self.first is None and self.last is None
-        return (self.first is None or self.first <= date) and (self.last is None or date <= self.last)
-
-
-ALL_DAYS: Final = Days()
 
 
 class Telling(NamedTuple):
@@ -119,7 +90,7 @@ def check(
         person, own_targets = profile or _DEFAULT_PROFILE, _own(targets)
         asked = _asked(connection, authority, compare)
         first = asked[0]
-        read = people.of_one_person(_within(readers.read_value(log, dates, reader), days))
+        read = people.of_one_person(within(readers.read_value(log, dates, reader), days))
         resolver = _resolver(FoodTable(connection, english), mapping, foods, Values(values))
         lines, problems = _resolve(read, resolver)
         chosen = _chosen(connection, first, person, own_targets)
@@ -199,7 +170,7 @@ def undecided(
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection, english)
         resolver = _resolver(table, mapping, foods)
-        found = _named_in(_within(log, days), table, resolver, (Confidence.GUESS, Confidence.NONE))
+        found = _named_in(within(log, days), table, resolver, (Confidence.GUESS, Confidence.NONE))
         return [named for named in found if named.match.food or named.others]
 
 
@@ -353,27 +324,6 @@ def _own(path: str | Path | None) -> tuple[ReferenceValue, ...]:
     if not rows:
         raise DataError(f"{path}: holds no values", "see data/targets.yaml for the form")
     return rows
-
-
-def _within(log: Log, days: Days) -> Log:
-    """The part of a log that lies within the days asked for, with the problems of its lines."""
-    if days == ALL_DAYS:
-        return log
-    entries = tuple(entry for entry in log.entries if days.has(entry.date))
-    unread = tuple(entry for entry in log.unread if days.has(entry.date))
-    if not entries and not unread:
-        raise InputError("no line of the log lies within the days asked for", _days_of(log))
-    kept = {(entry.file, entry.line) for entry in (*entries, *unread)}
-    dropped = {(entry.file, entry.line) for entry in (*log.entries, *log.unread)} - kept
-    problems = tuple(problem for problem in log.problems if (problem.file, problem.line) not in dropped)
-    return log._replace(entries=entries, unread=unread, problems=problems)
-
-
-def _days_of(log: Log) -> str:
-    dates = sorted({entry.date for entry in log.entries if entry.date is not None})
-    if not dates:
-        return "the log has no dates"
-    return f"it has {len(dates)} days, from {dates[0]} to {dates[-1]}" if len(dates) > 1 else f"it has {dates[0]} alone"
 
 
 def _resolve(log: Log, resolver: Resolver) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.errors import Problem
 from bonecheck.imported import Imported
-from bonecheck.links import Caution, Meeting
-from bonecheck.model import DayTotals, Finding, Line, Mechanism, Profile, UsualIntake
+from bonecheck.links import Caution, Mechanism, Meeting
+from bonecheck.model import DayTotals, Finding, Line, Profile, UsualIntake
 from bonecheck.nutrients import BY_KEY
 from bonecheck.totals import density, known_share, unknown_share
 

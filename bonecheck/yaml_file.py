@@ -120,6 +120,10 @@ def loads(text: str, file: str) -> Located:
     return document
 
 
+# What PyYAML says since 6.0.4, whose scanner reads ahead of the events, at a limit of its own above ours.
+_TOO_DEEP = "nesting depth"
+
+
 class _Loader(_BaseLoader):
     """The safe loader, with what is no such thing as its tag says (a date of 30 February) placed in the file."""
 
@@ -151,7 +155,11 @@ def _refuse_deep_nesting(text: str, file: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             line = event.start_mark.line + 1 if event.start_mark else 1
-            raise DataError(f"{file}:{line}: is nested more than {MAX_DEPTH} levels deep")
+            raise _deep(line, file)
+
+
+def _deep(line: int, file: str) -> DataError:
+    return DataError(f"{file}:{line}: is nested more than {MAX_DEPTH} levels deep")
 
 
 def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
@@ -187,6 +195,8 @@ def _key(loader: _Loader, node: yaml.Node) -> str:
 
 def _broken(error: yaml.YAMLError, text: str, file: str) -> DataError:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        if _TOO_DEEP in (error.problem or ""):
+            return _deep(error.problem_mark.line + 1, file)
         line, problem = error.problem_mark.line + 1, error.problem or error.context
     else:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import bonecheck
 from bonecheck.errors import DataError, InputError, OptionError
-from bonecheck.pipeline import Days
+from bonecheck.readers.period import Days
 from bonecheck.report import COLUMNS
 
 FOODS = ("Milk, whole", "Natto", "Spinach, raw", "Cheese, Cheddar", "qzzkx", "Egg, whole, boiled or poached")

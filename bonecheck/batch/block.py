@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from bonecheck.errors import Problem
+from bonecheck.imported import Imported
 
 
 class Block(NamedTuple):
@@ -14,7 +15,7 @@ class Block(NamedTuple):
 
     ``file`` is how problems name it: "logs/anna.csv", "logs.zip/anna.csv", "book.xlsx[Sheet1]". ``frame`` is None where
     the file could not be read at all; its Problem is then on line 0. ``rows`` counts what was read of the file, whatever
-    became of it. ``last`` marks a file's last block.
+    became of it. ``last`` marks a file's last block. ``imports`` are the import reports of a file in another tool's format.
     """
 
     file: str
@@ -22,3 +23,4 @@ class Block(NamedTuple):
     problems: tuple[Problem, ...]
     rows: int
     last: bool
+    imports: tuple[Imported, ...] = ()

@@ -20,6 +20,7 @@ from bonecheck import __version__, compiled
 from bonecheck.batch.places import STDIN, Place
 from bonecheck.batch.sums import Sums
 from bonecheck.batch.tally import FilePart
+from bonecheck.imported import Imported
 
 _FRAMES: Final = ("common", "rare", "problems", "matches")
 
@@ -32,18 +33,25 @@ class Checkpoint:
         self._how = repr((__version__, compiled.fingerprint(), how))
 
     def load(self, place: Place) -> FilePart | None:
-        """The part of a file as it is now, or None where none is kept."""
+        """The part of a file as it is now, or None where none is kept whole."""
         name = self._name(place)
-        folder = self._folder / (name or "-")
-        if name is None or not (folder / "counts.json").is_file():
+        if name is None or not (self._folder / name).is_dir():
             return None
+        # A panic of Polars is no Exception.
+        with suppress(Exception, pl.exceptions.PanicException):  # damage breaks readers in any way; the log is there
+            return self._loaded(self._folder / name)
+        return None
+
+    @staticmethod
+    def _loaded(folder: Path) -> FilePart:
         counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
         found = {each: pl.read_parquet(folder / f"{each}.parquet") for each in ("problems", "matches")}
         sums = tuple(
             Sums(*(nw.from_native(pl.read_parquet(folder / f"{each}-{number}.parquet")) for each in ("common", "rare")))
             for number in range(counts["blocks"])
         )
-        return FilePart(sums=sums, rows=counts["rows"], lost=counts["lost"], **found)
+        imports = tuple(Imported(**each) for each in counts["imports"])
+        return FilePart(sums=sums, rows=counts["rows"], lost=counts["lost"], imports=imports, **found)
 
     def save(self, place: Place, part: FilePart) -> None:
         """Keep the part of a file; not where there is no room for it, for the run goes on without."""
@@ -59,8 +67,10 @@ class Checkpoint:
                 each.rare.to_native().write_parquet(making / f"rare-{number}.parquet")
             part.problems.write_parquet(making / "problems.parquet")
             part.matches.write_parquet(making / "matches.parquet")
-            counts = {"blocks": len(part.sums), "rows": part.rows, "lost": part.lost}
+            imports = [each._asdict() for each in part.imports]
+            counts = {"blocks": len(part.sums), "rows": part.rows, "lost": part.lost, "imports": imports}
             (making / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+            shutil.rmtree(self._folder / name, ignore_errors=True)
             making.replace(self._folder / name)
 
     def clear(self) -> None:

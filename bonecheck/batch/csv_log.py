@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO, Final, NamedTuple, TypeVar
+from typing import BinaryIO, Final, NamedTuple
 
 from bonecheck import readers
+from bonecheck.batch.ahead import ahead
 from bonecheck.batch.block import Block
 from bonecheck.batch.log_frame import Whose, frame_of_log
 from bonecheck.batch.pieces import BLOCK, Piece, Pieces
@@ -19,7 +19,6 @@ from bonecheck.readers.base import Table
 from bonecheck.readers.table import no_rows
 
 OnBytes = Callable[[int], None]
-T = TypeVar("T")
 
 
 class Sizes(NamedTuple):
@@ -93,18 +92,10 @@ def framed(
     yield held._replace(problems=(*held.problems, *log.problems()), last=True)
 
 
-def ahead(items: Iterator[T]) -> Iterator[T]:
-    """The same items, the next of which is made by another thread while one is in use."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        coming = pool.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = pool.submit(next, items, None)
-            yield item
-
-
 def careful(log: Log, asked: Asked) -> Block:
     """A file that was read as a whole, by whichever reader knows its format."""
     whose = Whose(asked.client)
     frame = frame_of_log(log, whose)
     problems = (*log.problems, *whose.problems(asked.name))
-    return Block(asked.name, frame, problems, sum(each.rows for each in log.imports), last=True)
+    foreign = tuple(each for each in log.imports if not each.ours)
+    return Block(asked.name, frame, problems, sum(each.rows for each in log.imports), last=True, imports=foreign)

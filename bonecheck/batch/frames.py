@@ -11,11 +11,16 @@ Frame = Any
 _TYPES: Final[Mapping[type, Any]] = {str: nw.String, int: nw.Int64, float: nw.Float64, bool: nw.Boolean}
 
 
+def is_spark(frame: Frame) -> bool:
+    """Whether a frame is one of PySpark."""
+    return bool(frame.implementation.is_pyspark() or frame.implementation.is_pyspark_connect())
+
+
 def like(frame: Frame, columns: Mapping[str, list[object]], types: Mapping[str, type]) -> Frame:
     """A table given by its columns as a narwhals frame of the kind of ``frame``: lazy where that is lazy."""
     filled = {name: columns.get(name, []) for name in types}
     implementation = frame.implementation
-    if implementation.is_pyspark() or implementation.is_pyspark_connect():
+    if is_spark(frame):
         return _spark(frame.to_native().sparkSession, filled, types)
     schema = {name: _TYPES[type_] for name, type_ in types.items()}
     made = nw.from_dict(filled, schema=schema, backend=implementation)
@@ -37,6 +42,6 @@ def rows(frame: Frame) -> list[tuple[Any, ...]]:
     if not isinstance(frame, nw.LazyFrame):
         return list(frame.rows())
     native = frame.to_native()
-    if frame.implementation.is_pyspark() or frame.implementation.is_pyspark_connect():
+    if is_spark(frame):
         return [tuple(row) for row in native.collect()]
     return list(frame.collect().rows())

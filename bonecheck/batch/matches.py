@@ -28,14 +28,17 @@ _SURE: Final = {str(confidence): place for place, confidence in enumerate((Confi
 
 
 def listed(table: KeyTable, counts: Mapping[int, int]) -> pl.DataFrame:
-    """The names of one file, with KEY: each distinct name with its food, how sure that is, and on how many lines it stands; supplements are no names."""
+    """The names of one file, with KEY: each distinct name with its food, how sure that is, and on how many lines it stands; supplements are no names.
+
+    Of the ways that one name is written the first by the alphabet is shown, whatever was read before.
+    """
     lines: defaultdict[str, int] = defaultdict(int)
     first: dict[str, Resolved] = {}
-    for number, count in counts.items():
+    for number in sorted(counts, key=lambda number: (table.resolved[number].name, table.resolved[number].key, number)):
         resolved = table.resolved[number]
         if resolved.name:
             key = words.key(resolved.name)
-            lines[key] += count
+            lines[key] += counts[number]
             first.setdefault(key, resolved)
     rows = [_row(first[key], count) for key, count in lines.items()]
     listed_ = pl.DataFrame(rows, schema=SCHEMA, orient="row")

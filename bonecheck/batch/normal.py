@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
 
@@ -18,21 +19,25 @@ _UNDER: Final = (
     793.826512519948, 440.413735824752,
 )  # fmt: skip
 # Beyond so many standard deviations the tail is held to nothing: it is below 1e-12.
-_FAR: Final = 7.07
-_TINY: Final = 1e-300
+FAR: Final = 7.07
+TINY: Final = 1e-300
 
 
-def _polynomial(coefficients: tuple[float, ...], x: nw.Expr) -> nw.Expr:
-    return reduce(lambda value, each: value * x + each, coefficients[1:], nw.lit(coefficients[0]))
+def _polynomial(coefficients: tuple[float, ...], x: Any) -> Any:
+    return reduce(lambda value, each: value * x + each, coefficients[1:], coefficients[0])
 
 
 def phi(z: nw.Expr) -> nw.Expr:
     """The standard normal distribution function of a column."""
-    far = z.abs().clip(0.0, _FAR)
-    tail = (far * far * -0.5).exp() * _polynomial(_OVER, far) / _polynomial(_UNDER, far)
-    return nw.when(z > 0).then(1.0 - tail).otherwise(tail)
+    below = tail(z.abs().clip(0.0, FAR), lambda x: x.exp())
+    return nw.when(z > 0).then(1.0 - below).otherwise(below)
+
+
+def tail(far: Any, exp: Callable[[Any], Any]) -> Any:
+    """What lies below −``far`` (0 to FAR), of columns of any library whose exponential function is given."""
+    return exp(far * far * -0.5) * _polynomial(_OVER, far) / _polynomial(_UNDER, far)
 
 
 def log(x: nw.Expr) -> nw.Expr:
     """The natural logarithm of a column; hugely negative where there is none."""
-    return x.clip(_TINY).log()
+    return x.clip(TINY).log()

@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from bonecheck.batch import doubt
+from bonecheck.batch.ahead import ahead
 from bonecheck.batch.doubt import Positions
 from bonecheck.readers import table
 from bonecheck.readers.base import Row
@@ -65,7 +66,7 @@ class Pieces:
             return
         on_bytes(self._start)
         line, rest = self._line, b""
-        for block in _line_blocks(self._reads(self._start, self.size), on_bytes):
+        for block in ahead(_line_blocks(self._reads(self._start, self.size), on_bytes)):
             cut = cut_piece(rest + block if rest else block, line, self.layout, final=not block)
             line, rest = line + cut.lines, cut.rest
             yield cut.piece

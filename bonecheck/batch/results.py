@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bonecheck.imported import Imported
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -14,7 +16,7 @@ class Results(NamedTuple):
     ``scores`` is long: one row per client (per day where ``per`` is "day") and nutrient, sorted by client, date and the
     order of nutrients, every client with all seven. ``clients`` has their profiles and counts, ``problems`` every line
     and file that could not be used or was used on an assumption, ``matches`` each name as `bonecheck match` lists them,
-    the least sure first. ``rows`` counts the rows of data read, ``files_lost`` the files of which none could be.
+    the least sure first. ``rows`` counts the rows of data read, ``files_lost`` the files of which none could be. ``imports`` are the import reports of files that other tools wrote.
     """
 
     scores: pl.DataFrame
@@ -25,3 +27,4 @@ class Results(NamedTuple):
     rows: int
     files_lost: int
     per: str
+    imports: tuple[Imported, ...] = ()

@@ -39,12 +39,17 @@ def roster(file: str, listed: Sequence[Client], options: Options, known: Iterabl
     """The people of a table of clients; ``known`` are the authorities that there are.
 
     What a line leaves out is taken from the options, and a line that makes no sense goes by them whole; both are said.
-    Of two lines for one client the first counts.
+    Of two lines for one client the first counts; a line that names none is told.
     """
     people: dict[str, Person] = {}
     problems: list[Problem] = []
     described = _Described(options, frozenset(known))
     for each in listed:
+        if not each.client:
+            problems.append(
+                _problem(file, each, "no-client-named", "the line names no client", "fill in its client cell")
+            )
+            continue
         if each.client in people:
             hint = "keep one line per client; the first counts"
             problems.append(_problem(file, each, "client-twice", f"client '{each.client[:40]}' is listed again", hint))
@@ -77,7 +82,7 @@ class _Described:
             problem = _problem(file, line, "bad-profile", message, error.hint or "correct the line")
             return Person(line.client, self.options.profile(), self.options.authority), problem
 
-    def _profile(self, sex: str, age: str, life_stage: str, phytate: str, weighed: bool) -> Profile:  # noqa: FBT001 - a key of the cache
+    def _profile(self, sex: str, age: str, life_stage: str, phytate: str, weighed: bool) -> Profile:
         """The profile of some cells; without the weight where the line has one."""
         options = self.options
         return options._replace(
@@ -128,7 +133,7 @@ def without_profile(
     for client in sorted(seen - set(people)):
         people[client] = Person(client, profile, options.authority)
         if file:
-            message = f"client '{client[:40]}' is not in {file}; held against what the options say"
+            message = f"client '{client[:40]}' has a log and is not listed; held against what the options say"
             hint = "add a line for the client"
-            problems.append(Problem("", 0, "client-without-profile", message, hint, "assumed"))
+            problems.append(Problem(file, 0, "client-without-profile", message, hint, "assumed"))
     return Roster({client: people[client] for client in people if client in seen}, roster_.problems), problems

@@ -83,7 +83,7 @@ def run(
         rows = sum(part.rows for part in parts)
         if not rows:
             raise InputError("no row of any file could be read", "see the problems above", _first(found, parts))
-        whole = sums.combined([each for part in parts for each in part.sums])
+        whole = sums.ordered(sums.combined([each for part in parts for each in part.sums]))
         summed = sums.per_day(whole) if asked.per == "day" else sums.per_client(whole)
         eaters = summed.get_column(sums.CLIENT).unique().to_list()
         who, unlisted = without_profile(who, eaters, asked.options, str(asked.clients or ""))
@@ -96,6 +96,7 @@ def run(
             rows=rows,
             files_lost=sum(part.lost for part in parts),
             per=asked.per,
+            imports=tuple(each for part in parts for each in part.imports),
         )
 
 

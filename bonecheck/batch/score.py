@@ -9,7 +9,7 @@ from typing import Any, Final
 import narwhals as nw
 
 from bonecheck import assess, confidence
-from bonecheck.batch import keys, normal, people, sums
+from bonecheck.batch import frames, keys, normal, people, spark_rows, sums
 from bonecheck.model import Habit
 from bonecheck.nutrients import KEYS
 
@@ -21,6 +21,10 @@ COLUMNS: Final = (
     "confidence_at_most", "lines", "lines_lost", "energy_kcal",
 )  # fmt: skip
 _ORDER: Final = "order"
+# Columns of sums that are of no nutrient.
+_BESIDE: Final = (
+    sums.CLIENT, sums.DATE, "days", sums.LINES, keys.LOST, keys.ENERGY, people.KIND, people.WEIGHT,
+)  # fmt: skip
 _INFINITE: Final = nw.lit(math.inf)
 
 
@@ -30,8 +34,11 @@ def scored(placed: Frame, kinds: Frame, skewed: Collection[str]) -> Frame:
     Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``skewed`` names the nutrients
     of which some kind of person has a skewed requirement.
     """
-    each = [_of_nutrient(placed, kinds, name, skewed=name in skewed) for name in KEYS]
-    scores = nw.concat(each, how="vertical")
+    if frames.is_spark(placed):
+        by_nutrient = spark_rows.by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE)
+        scores = _judged(by_nutrient.join(kinds, on=[people.KIND, "nutrient"], how="left"), skewed=bool(skewed))
+    else:
+        scores = nw.concat([_of_nutrient(placed, kinds, name, skewed=name in skewed) for name in KEYS], how="vertical")
     days = [sums.DATE] if sums.DATE in scores.columns else []
     ordered = scores.sort(sums.CLIENT, *days, _ORDER, nulls_last=False)
     return ordered.select(name for name in COLUMNS if name in scores.columns)
@@ -40,32 +47,40 @@ def scored(placed: Frame, kinds: Frame, skewed: Collection[str]) -> Frame:
 def _of_nutrient(placed: Frame, kinds: Frame, name: str, *, skewed: bool) -> Frame:
     """The scores of one nutrient."""
     held_to = kinds.filter(nw.col("nutrient") == name)
-    rows = placed.join(held_to, on=people.KIND, how="left").with_columns(*_intake(name))
-    judged = rows.with_columns(*_verdict())
+    return _judged(placed.join(held_to, on=people.KIND, how="left").with_columns(*_eaten(name)), skewed=skewed)
+
+
+def _judged(rows: Frame, *, skewed: bool) -> Frame:
+    """The scores of what was eaten beside what it is held against."""
+    judged = rows.with_columns(*_levels()).with_columns(*_verdict())
     if sums.DATE not in rows.columns:
         judged = _with_confidence(judged, skewed=skewed).with_columns(_usual().alias("usual"))
         judged = judged.with_columns(*(_unless_refused(each) for each in ("confidence", "confidence_at_most")))
-    shown = judged.with_columns(*_shown(), nw.lit(KEYS.index(name)).alias(_ORDER))
+    shown = judged.with_columns(*_shown())
     return shown.select(*(each for each in COLUMNS if each in shown.columns), _ORDER)
 
 
-def _intake(name: str) -> tuple[nw.Expr, ...]:
-    """What was eaten of a nutrient, and what the person is held against."""
+def _eaten(name: str) -> tuple[nw.Expr, ...]:
+    """What was eaten of a nutrient, and its place among the nutrients."""
     known, most = nw.col(f"{keys.KNOWN}_{name}"), nw.col(f"most_{name}")
     ranged = name in keys.RANGED
     high = nw.col(f"{keys.HIGH}_{name}") if ranged else known
     unlimited = nw.col(f"open_{name}") > 0
-    levels = (
-        (nw.col(f"{each}_per_kg") * nw.col(people.WEIGHT) + nw.col(f"{each}_plus")).alias(each)
-        for each in ("target", "upper", "tested")
-    )
     return (
         known.alias("intake"),
         (nw.col(f"{keys.LOW}_{name}") if ranged else known).alias("at_least"),
         nw.when(unlimited).then(_INFINITE).otherwise(high + most).alias("at_most"),
         nw.col(f"supplements_{name}").alias("supplements"),
         nw.col(f"unknown_{name}").cast(nw.Int64).alias("unknown_foods"),
-        *levels,
+        nw.lit(KEYS.index(name)).alias(_ORDER),
+    )
+
+
+def _levels() -> tuple[nw.Expr, ...]:
+    """What the person is held against."""
+    return tuple(
+        (nw.col(f"{each}_per_kg") * nw.col(people.WEIGHT) + nw.col(f"{each}_plus")).alias(each)
+        for each in ("target", "upper", "tested")
     )
 
 
@@ -122,9 +137,13 @@ def _z(mean: nw.Expr) -> nw.Expr:
 
 def _with_skewed(rows: Frame, name: str) -> Frame:
     """The confidence of a requirement that is skewed in place of the plain one."""
+    if frames.is_spark(rows):
+        return spark_rows.with_skewed(rows, name)
     mean, value, cv, sd = (nw.col(each) for each in (f"mean_{name}", "tested", "requirement_cv", "sd_within"))
-    zs = confidence.skewed_z(mean, value, cv, sd, nw.col("days"), log=normal.log)
-    steps = {f"step_{number}": z for number, z in enumerate(zs)}
+    steps = {
+        f"step_{number}": confidence.skewed_z(step, mean, value, cv, sd, nw.col("days"), log=normal.log)
+        for number, step in enumerate(confidence.STEPS)
+    }
     found = rows.with_columns(z.alias(step) for step, z in steps.items())
     found = found.with_columns(normal.phi(nw.col(step)).alias(step) for step in steps)
     met = confidence.skewed_mean([nw.col(step) for step in steps])

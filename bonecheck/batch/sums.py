@@ -66,7 +66,9 @@ def of_lines(lines: Frame, key_frame: Frame) -> Sums:
     lines = lines.select(*BY, "amount", keys.NUMBER)
     common = lines.join(key_frame.select(keys.NUMBER, keys.SCALES, *COMMON), on=keys.NUMBER, how="left")
     rare_keys = key_frame.filter(nw.col(keys.IS_RARE)).select(keys.NUMBER, keys.SCALES, *RARE)
-    rare = lines.join(rare_keys, on=keys.NUMBER, how="inner")
+    # An inner join may turn the order of lines, and with it the last digit of their sum.
+    few = lines.join(rare_keys.select(keys.NUMBER), on=keys.NUMBER, how="semi")
+    rare = few.join(rare_keys, on=keys.NUMBER, how="left")
     return Sums(common=_summed(common, COMMON).rename({_ONE: LINES}), rare=_summed(rare, RARE).drop(_ONE))
 
 
@@ -87,6 +89,11 @@ def combined(parts: Sequence[Sums], by: Sequence[str] = BY) -> Sums:
     )
 
 
+def ordered(sums: Sums) -> Sums:
+    """The sums by client and day, so that adding them up gives the same to the last digit however they were read."""
+    return Sums(*(each.sort(*BY) for each in sums))
+
+
 def _added(frames: Sequence[Frame], columns: Sequence[str], by: Sequence[str]) -> Frame:
     whole = nw.concat(frames, how="vertical") if len(frames) > 1 else frames[0]
     return whole.group_by(*by).agg(*(nw.col(name).sum() for name in columns))
@@ -99,8 +106,9 @@ def per_day(sums: Sums) -> Frame:
 
 def per_client(sums: Sums) -> Frame:
     """One row per client: the means per day over its ``days``; ``lines`` and counts of unknown lines are sums."""
-    days = sums.common.group_by(CLIENT).agg(nw.len().alias("days")).with_columns(nw.col("days").cast(nw.Int64))
-    whole = _whole(combined([sums], (CLIENT,)), (CLIENT,)).join(days, on=CLIENT, how="left")
+    each_a_day = sums.common.with_columns(nw.lit(1, dtype=nw.Int64).alias("days"))
+    common = _added([each_a_day], (LINES, "days", *COMMON), (CLIENT,))
+    whole = _whole(Sums(common=common, rare=_added([sums.rare], RARE, (CLIENT,))), (CLIENT,))
     return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(GROWING))
 
 

@@ -16,6 +16,7 @@ from bonecheck.batch.runs import Arrays
 from bonecheck.batch.sums import Sums
 from bonecheck.errors import Problem
 from bonecheck.foods.resolve import MUCH_GRAMS
+from bonecheck.imported import Imported
 
 # Columns of a block that the sums do not need.
 _LINE: Final = "line"
@@ -40,13 +41,17 @@ class Part(NamedTuple):
 
 
 class FilePart(NamedTuple):
-    """What one file adds: sums of each of its blocks, Problems, names with their matches, its rows, whether it was lost."""
+    """What one file adds: sums of each of its blocks, Problems, names with their matches, its rows, whether it was lost.
+
+    ``imports`` are its import reports where another tool wrote it.
+    """
 
     sums: tuple[Sums, ...]
     problems: pl.DataFrame
     matches: pl.DataFrame
     rows: int
     lost: bool
+    imports: tuple[Imported, ...] = ()
 
 
 class Tally:
@@ -62,9 +67,11 @@ class Tally:
         """The part of one file, block by block."""
         parts: list[Part] = []
         problems: list[pl.DataFrame] = []
-        rows, lost = 0, False
+        rows = 0
+        imports: list[Imported] = []
         for block in blocks:
-            rows, lost = rows + block.rows, lost or block.frame is None
+            rows += block.rows
+            imports += block.imports
             if block.frame is None:
                 problems.append(_read(block.problems, None))
             else:
@@ -78,7 +85,8 @@ class Tally:
             problems=pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEMS),
             matches=matches.listed(self.table, counts),
             rows=rows,
-            lost=lost,
+            lost=not parts,
+            imports=tuple(imports),
         )
 
     def add(self, file: str, frame: pl.DataFrame, problems: Sequence[Problem] = ()) -> Part:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from bonecheck.foods.table import FoodTable
     from bonecheck.model import Food, Log, Named
-    from bonecheck.pipeline import Days
+    from bonecheck.readers.period import Days
 
 _STOP, _SKIP = "q", "s"
 _LEFT: Final = "leave it open"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,14 +12,8 @@ import typer
 from bonecheck.cli import options
 
 if TYPE_CHECKING:
-    from bonecheck.batch.block import Block
-    from bonecheck.batch.checkpoint import Checkpoint
-    from bonecheck.batch.places import Place
     from bonecheck.batch.results import Results
-    from bonecheck.batch.run import Asked
-    from bonecheck.readers.dates import Order
     from bonecheck.reports.batch import BatchFormat, Shape
-    from bonecheck.reports.progress import Progress
 
 _VALUES: Final = ("fill", "log", "table")
 
@@ -69,6 +63,7 @@ def batch(
         Path | None, typer.Option(metavar="FILE", help="Names and foods as bonecheck match lists them.")
     ] = None,
     english: Annotated[str, typer.Option(metavar="WHICH", help="us or gb: whose chips and biscuits.")] = "us",
+    reader: options.Reader = None,
     dates: options.Dates = None,
     sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of workbooks; else the first.")] = "",
     values: Annotated[str, typer.Option(metavar="WHOSE", help="fill, log or table: see check.")] = "fill",
@@ -80,7 +75,7 @@ def batch(
     from bonecheck.batch import sources
     from bonecheck.batch.roster import Options
     from bonecheck.batch.run import Asked
-    from bonecheck.cli import batch_reports
+    from bonecheck.cli import batch_reading, batch_reports
     from bonecheck.reports import Format
 
     written = _Written(output, format_, shape, problems, matches, rows)
@@ -94,21 +89,24 @@ def batch(
         values=options.one_of("--values", values, _VALUES),
         per=options.one_of("--per", per, ("client", "day")),
     )
-    order = options.order(dates)
+    reading = batch_reading.reading(options.order(dates), reader, sheet)
     if options.one_of("--engine", engine, ("polars", "spark")) == "spark":
         from bonecheck.cli import batch_spark
 
         batch_spark.run(logs, asked, master, output)
         return
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
-    kept = _checkpoint(output, resume, asked, order, sheet)
-    results = _scored(logs, asked, order, sheet, quiet, kept, resume=resume)
-    written.write(results)
-    if kept is not None and not resume:
+    places, found = sources.find(logs)
+    tables = [clients, targets, mapping, *(foods or ())]
+    written.refuse([*(place.path for place in places), *(str(path) for path in tables if path)])
+    kept = batch_reading.checkpoint(output, asked, reading, resume=resume)
+    with batch_reading.told_if_interrupted(kept, len(places)):
+        results = batch_reading.scored(places, found, asked, reading, kept, quiet=quiet)
+        written.write(results)
+    if not resume:
         kept.clear()
     if reports is not None and each is not None:
-        places = sources.find(logs)[0]
-        batch_reports.write(places, _reading(order, sheet), asked, reports, each, resume=resume)
+        batch_reports.write(places, reading.blocks, asked, reports, each, resume=resume)
     sys.exit(1 if strict and len(results.problems.filter(results.problems["severity"] == "lost")) else 0)
 
 
@@ -133,6 +131,19 @@ class _Written:
         if self.format in formats.BINARY and output is None and sys.stdout.isatty():
             raise OptionError(f"--format {self.format}: no terminal can show it", "name a file with -o")
 
+    def refuse(self, inputs: list[str]) -> None:
+        """Nothing is written over what it is made from, nor over another result. Raises OptionError."""
+        from bonecheck.errors import OptionError
+
+        options_ = {"--output": self.output, "--problems": self.problems, "--matches": self.matches}
+        taken: set[str] = set()
+        for option, path in options_.items():
+            options.refuse_overwriting(path, inputs, option)
+            place = None if path is None else os.path.realpath(path)
+            if place in taken:
+                raise OptionError(f"{option} {path}: is written by another option as well", "name another file")
+            taken |= {place} if place else set()
+
     def write(self, results: Results) -> None:
         """Write the results, the problems and the matches."""
         from bonecheck.cli import output as out
@@ -145,72 +156,8 @@ class _Written:
             out.write(batch_table.render(results, style, rows=self.rows), self.output)
         else:
             out.write_bytes(lambda file: formats.write(results, self.format, self.shape, file), self.output)
-            out.problems([batch_words.lost(results)])
+            out.problems([*batch_words.imported(results), batch_words.lost(results)])
         if self.problems is not None:
             out.write_bytes(lambda file: batch_csv.write_problems(results, file), self.problems, "--problems")
         if self.matches is not None:
             out.write_bytes(lambda file: batch_csv.write_matches(results, file), self.matches, "--matches")
-
-
-def _scored(
-    logs: list[str],
-    asked: Asked,
-    order: Order | None,
-    sheet: str,
-    quiet: bool,
-    kept: Checkpoint | None,
-    *,
-    resume: bool,
-) -> Results:
-    """Read and score, telling how far it is.
-
-    Of a single file nothing is kept unless that was asked for: when it has been read, most is done.
-    """
-    from bonecheck.batch import run, sources
-    from bonecheck.reports.progress import progress
-
-    places, found = sources.find(logs)
-    with progress(files=len(places), size=sum(place.size for place in places), quiet=quiet) as shown:
-
-        def read(place: Place) -> Iterator[Block]:
-            return _shown(sources.blocks(place, order=order, sheet=sheet, on_bytes=_advance(shown)), place, shown)
-
-        return run.run(places, found, read, asked, kept if kept and (resume or len(places) > 1) else run.KeepsNothing())
-
-
-def _reading(order: Order | None, sheet: str) -> Callable[[Place], Iterator[Block]]:
-    from bonecheck.batch import sources
-
-    return lambda place: sources.blocks(place, order=order, sheet=sheet)
-
-
-def _advance(shown: Progress) -> Callable[[int], None]:
-    return lambda count: shown.advance(bytes=count)
-
-
-def _shown(blocks: Iterator[Block], place: Place, shown: Progress) -> Iterator[Block]:
-    shown.advance(file=place.file)
-    for block in blocks:
-        shown.advance(rows=block.rows)
-        yield block
-
-
-def _checkpoint(output: Path | None, resume: bool, asked: Asked, order: Order | None, sheet: str) -> Checkpoint | None:
-    """Where what was read is kept: beside the output; what an earlier run left counts only with --resume."""
-    from bonecheck.batch.checkpoint import Checkpoint
-    from bonecheck.errors import OptionError
-
-    if output is None:
-        if resume:
-            raise OptionError("--resume needs --output", "what is read is kept beside the output")
-        return None
-    decided = [path.read_bytes() for path in _files(asked) if path.is_file()]
-    kept = Checkpoint(output.with_name(f".{output.name}.resume"), (asked.english, asked.values, order, sheet, decided))
-    if not resume:
-        kept.clear()
-    return kept
-
-
-def _files(asked: Asked) -> list[Path]:
-    """The files beside the logs that decide what names mean."""
-    return [Path(path) for path in (*([asked.mapping] if asked.mapping else []), *asked.foods)]

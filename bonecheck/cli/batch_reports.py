@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,9 +40,11 @@ def write(
     clients = single.clients(places, read)
     people = single.people(asked, [each.client for each in clients])
     names = file_names(each.client for each in clients)
+    targets = {client: folder / f"{name}.{_ENDINGS[format_]}" for client, name in names.items()}
+    _refuse_logs(folder, targets.values(), places)
     written = kept = 0
     for client in clients:
-        target = folder / f"{names[client.client]}.{_ENDINGS[format_]}"
+        target = targets[client.client]
         if resume and _is_newer(target, client, places):
             kept += 1
             continue
@@ -64,6 +66,16 @@ def _make(folder: Path) -> None:
     except OSError as error:
         message = f"--reports {folder}: cannot be made: {error.strerror}"
         raise OptionError(message, "name a folder that you may write to") from None
+
+
+def _refuse_logs(folder: Path, targets: Iterable[Path], places: Sequence[Place]) -> None:
+    """A report never takes the place of a log. Raises OptionError."""
+    from bonecheck.errors import OptionError
+
+    logs = {Path(place.path).resolve() for place in places}
+    taken = next((target for target in targets if target.resolve() in logs), None)
+    if taken is not None:
+        raise OptionError(f"--reports {folder}: {taken} is one of the logs", "name a folder of its own")
 
 
 def _is_newer(target: Path, client: Client, places: Sequence[Place]) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bonecheck.model import Log, Profile
-    from bonecheck.pipeline import Days
     from bonecheck.readers.dates import Order
+    from bonecheck.readers.period import Days
     from bonecheck.report import Report
     from bonecheck.reports.base import Style
 
@@ -166,7 +166,7 @@ def _percent(text: str | None) -> float | None:
 
 def _days(date: str | None, first: str | None, last: str | None, order: Order | None) -> Days:
     from bonecheck.errors import OptionError
-    from bonecheck.pipeline import Days
+    from bonecheck.readers.period import Days
 
     if date is not None and (first is not None or last is not None):
         raise OptionError("--date goes without --from and --to", "give one day, or a range")

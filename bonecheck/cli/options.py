@@ -94,13 +94,13 @@ def order(text: str | None) -> Order | None:
     return "dmy" if one_of("--dates", text, ("dmy", "mdy")) == "dmy" else "mdy"
 
 
-def refuse_overwriting(output: Path | None, inputs: list[str]) -> None:
-    """What is written never takes the place of what it is made from. Raises OptionError."""
+def refuse_overwriting(output: Path | None, inputs: list[str], option: str = "--output") -> None:
+    """What is written, where ``option`` says, never takes the place of what it is made from. Raises OptionError."""
     from bonecheck.errors import OptionError
 
-    if output is None:
+    if output is None or not os.path.lexists(output):
         return
     for source in inputs:
         with contextlib.suppress(OSError):
             if source != "-" and output.samefile(source):
-                raise OptionError(f"--output {output}: is what the report is made from", "name another file")
+                raise OptionError(f"{option} {output}: is what the report is made from", "name another file")

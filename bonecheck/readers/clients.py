@@ -36,7 +36,7 @@ class Client(NamedTuple):
 
 
 def read(source: str) -> list[Client]:
-    """The lines of a table of clients that name one. Raises InputError when it has no client column."""
+    """The lines of a table of clients; `Client.client` is "" where one names nobody. Raises InputError when it has no client column."""
     found = table.parse(text.decode(text.read_bytes(source), source), source, _claims)
     roles = _places(found.header.cells)
     if "client" not in roles:
@@ -47,7 +47,7 @@ def read(source: str) -> list[Client]:
             if names
             else "the first line must name the columns: client,sex,age,weight_kg",
         )
-    return [each for row in found.rows if (each := _client(row, roles)).client]
+    return [_client(row, roles) for row in found.rows]
 
 
 def _claims(header: tuple[str, ...]) -> bool:

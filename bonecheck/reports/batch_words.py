@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
 from bonecheck.model import Confidence, Status
 from bonecheck.nutrients import KEYS
+from bonecheck.reports.base import printable
 
 if TYPE_CHECKING:
     from bonecheck.batch.results import Results
+    from bonecheck.imported import Imported
 
 # Verdicts as a group is told by: the gaps first.
 VERDICTS: Final = (Status.LOW, Status.UNCLEAR, Status.HIGH, Status.MET, Status.NO_REFERENCE)
@@ -93,6 +96,24 @@ def assumed(results: Results) -> str:
     if found.is_empty():
         return ""
     return f"Assumed for {number(found.height, 'client')}: {' and '.join(fields)}. --clients FILE says who they are."
+
+
+def imported(results: Results) -> list[str]:
+    """A line for each format of another tool: its files and rows, and how many rows were skipped for which reason."""
+    return [
+        _imported([each for each in results.imports if each.reader == reader])
+        for reader in sorted({each.reader for each in results.imports})
+    ]
+
+
+def _imported(files: list[Imported]) -> str:
+    skipped = sum((Counter(each.skipped) for each in files), Counter[str]())
+    told = f"{files[0].title} ({files[0].reader}): {number(len(files), 'file')}"
+    told += f", {number(sum(each.rows for each in files), 'row')}"
+    if not skipped:
+        return told
+    reasons = ", ".join(f"{printable(reason)} {count:,}" for reason, count in skipped.most_common())
+    return f"{told}; skipped {number(skipped.total(), 'row')}: {reasons}"
 
 
 def lost(results: Results) -> str:

@@ -11,8 +11,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from bonecheck.links import Cell, Edge, Graph, Topic, is_followed
-from bonecheck.model import Mechanism, Source
+from bonecheck.links import Cell, Edge, Graph, Mechanism, Source, Topic, is_followed
 from bonecheck.nutrients import BY_KEY, NUTRIENTS
 from bonecheck.reports import words
 from bonecheck.reports.base import Style

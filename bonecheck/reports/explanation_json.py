@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bonecheck.links import Caution, Edge, Graph
-from bonecheck.model import Mechanism, Source
+from bonecheck.links import Caution, Edge, Graph, Mechanism, Source
 from bonecheck.reports import words
 from bonecheck.reports.base import Style
 from bonecheck.reports.explanations import Page

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bonecheck.links import Caution, Cell, Edge, Printed, Topic
-from bonecheck.model import Mechanism, Source
+from bonecheck.links import Caution, Cell, Edge, Mechanism, Printed, Source, Topic
 from bonecheck.nutrients import BY_KEY, NUTRIENTS
 from bonecheck.reports import words
 from bonecheck.reports.base import Style

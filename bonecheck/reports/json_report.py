@@ -11,8 +11,8 @@ from typing import Any
 
 from bonecheck.errors import Problem
 from bonecheck.imported import Imported
-from bonecheck.links import Caution, Edge, Meeting
-from bonecheck.model import Finding, Line, Mechanism, Profile, Reference, UsualIntake
+from bonecheck.links import Caution, Edge, Mechanism, Meeting
+from bonecheck.model import Finding, Line, Profile, Reference, UsualIntake
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import Compared, DayReport, Explained, Report, date_text, sections
 from bonecheck.reports import import_report, words

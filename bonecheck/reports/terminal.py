@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bonecheck.model import Finding, Mechanism, Status
+from bonecheck.links import Mechanism
+from bonecheck.model import Finding, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
 from bonecheck.reports import comparison, density, habit, words

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import polars as pl
 import pytest
 
+from bonecheck.batch.ahead import ahead
 from bonecheck.batch.block import Block
-from bonecheck.batch.csv_log import Asked, Sizes, ahead, read
+from bonecheck.batch.csv_log import Asked, Sizes, read
 from bonecheck.errors import InputError
 
 

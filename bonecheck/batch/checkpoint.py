@@ -91,4 +91,5 @@ class Checkpoint:
 
 def _imported(told: dict[str, Any]) -> Imported:
     """An import report out of JSON, which knows no tuples."""
-    return Imported(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    fields: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in told.items()}
+    return Imported(**fields)

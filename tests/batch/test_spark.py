@@ -9,8 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +40,39 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _started(*arguments: str, log: Path, port: int | None = None) -> subprocess.Popen[bytes]:
-    """A Spark daemon in a session of its own; where it is to listen on a port, once it does."""
+def _started(*arguments: str, log: Path) -> subprocess.Popen[bytes]:
+    """A Spark daemon in a session of its own, so that it can be ended with the processes that it starts."""
     environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
     with log.open("wb") as out:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [HOME / "bin" / "spark-class", *arguments],
             stdout=out,
             stderr=out,
             env=environment,
             start_new_session=True,
         )
+
+
+def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + PATIENCE
-    while port is not None and time.monotonic() < until:
+    while time.monotonic() < until:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return process
+                return
         assert process.poll() is None, log.read_text()
         time.sleep(0.2)
-    return process
+    pytest.fail(f"no master on port {port} after {PATIENCE} s: {log.read_text()}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a daemon and what it started, by their process group."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=10)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=10)
 
 
 @pytest.fixture(scope="module")
@@ -66,31 +82,28 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = f"spark://127.0.0.1:{port}"
     deploy = "org.apache.spark.deploy"
     host = ("--host", "127.0.0.1", "--webui-port", "0")
-    started = [
-        _started(f"{deploy}.master.Master", *host, "--port", str(port), log=folder / "master.log", port=port),
-        *(
-            _started(
-                f"{deploy}.worker.Worker",
-                *host,
-                *("--cores", "1", "--memory", "1g", "--work-dir", str(folder / f"work-{number}")),
-                url,
-                log=folder / f"worker-{number}.log",
-            )
-            for number in (1, 2)
-        ),
-    ]
-    yield url
-    for process in started:
-        os.killpg(process.pid, signal.SIGTERM)
-    for process in started:
-        process.wait(timeout=PATIENCE)
+    started = []
+    try:
+        daemon = (f"{deploy}.master.Master", *host, "--port", str(port))
+        started.append(_started(*daemon, log=folder / "master.log"))
+        _await(port, started[0], folder / "master.log")
+        for number in (1, 2):
+            each = ("--cores", "1", "--memory", "512m", "--work-dir", str(folder / f"work-{number}"))
+            daemon = (f"{deploy}.worker.Worker", *host, *each, url)
+            started.append(_started(*daemon, log=folder / f"worker-{number}.log"))
+        yield url
+    finally:
+        for process in started:
+            _end(process)
 
 
 @pytest.fixture(scope="module")
 def spark(master: str) -> Iterator[Any]:
-    """A session on the cluster."""
+    """A session on the cluster, whose driver is killed when the tests take too long: a call then fails, none hangs."""
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
+    before = os.environ.get("SPARK_LOCAL_IP")
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     builder = SparkSession.builder.master(master).appName("tests")
     for name, value in {
@@ -98,12 +111,22 @@ def spark(master: str) -> Iterator[Any]:
         "spark.driver.host": "127.0.0.1",
         "spark.sql.shuffle.partitions": "2",
         "spark.executor.memory": "512m",
+        "spark.driver.memory": "512m",
+        "spark.sql.codegen.maxFields": "40",
     }.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
-    yield session
-    session.stop()
-    del os.environ["SPARK_LOCAL_IP"]
+    driver: subprocess.Popen[bytes] = SparkContext._gateway.proc  # type: ignore[union-attr]  # noqa: SLF001 - no other way
+    watch = threading.Timer(3 * PATIENCE, driver.kill)
+    watch.start()
+    try:
+        yield session
+        if driver.poll() is None:
+            session.stop()
+    finally:
+        watch.cancel()
+        os.environ.pop("SPARK_LOCAL_IP")
+        os.environ.update({} if before is None else {"SPARK_LOCAL_IP": before})
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _INSTALL: Final = 'pip install "bonecheck[spark]", and Java 17 or newer'
 _PARQUET: Final = frozenset({".parquet", ".pq"})
-_SETTINGS: Final = {
+_SETTINGS: Final[dict[str, bool | float | int | str | None]] = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.codegen.maxFields": "40",  # beyond, code for a row of sums is too long for the JVM, and trying takes seconds
 }

@@ -93,7 +93,11 @@ def batch(
     if options.one_of("--engine", engine, ("polars", "spark")) == "spark":
         from bonecheck.cli import batch_spark
 
-        batch_spark.run(logs, asked, master, output)
+        elsewhere = {
+            "--format": format_, "--shape": shape, "--problems": problems, "--matches": matches, "--reports": reports,
+            "--resume": resume, "--dates": dates, "--sheet": sheet, "--values": values != _VALUES[0], "--strict": strict,
+        }  # fmt: skip
+        batch_spark.run(logs, asked, master, output, elsewhere)
         return
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
     places, found = sources.find(logs)

@@ -234,12 +234,14 @@ def opened(
         table, own = FoodTable(connection, english), _own(targets)
 
         @cache
-        def layers(authority: str) -> references.Layers:
+        def layers(authority: str) -> dict[str, references.Layers]:
             asked = _asked(connection, authority, ())[0]
-            return references.layers(_targets(connection, asked), asked, own)
+            whole = references.layers(_targets(connection, asked), asked, own)
+            return {nutrient: whole.of(nutrient) for nutrient in KEYS}
 
         def choose(person: Profile, authority: str) -> tuple[dict[str, References], dict[str, Variability]]:
-            chosen = {nutrient: references.select(layers(authority), person, nutrient) for nutrient in KEYS}
+            held_to = layers(authority)
+            chosen = {nutrient: references.select(held_to[nutrient], person, nutrient) for nutrient in KEYS}
             return chosen, confidence.of_person(connection, person)
 
         yield Opened(

@@ -199,6 +199,11 @@ class Layers(NamedTuple):
     own: tuple[ReferenceValue, ...] = ()
     outdated: tuple[Outdated, ...] = ()
 
+    def of(self, nutrient: str) -> Layers:
+        """The rows of one nutrient; whoever chooses for many people looks through no others."""
+        rows, added, own = (tuple(row for row in each if row.nutrient == nutrient) for each in self[:3])
+        return Layers(rows, added, own, self.outdated)
+
 
 def layers(table: TargetTable, authorities: Sequence[Authority], own: Iterable[ReferenceValue] = ()) -> Layers:
     """The rows of an authority and of those added to it."""

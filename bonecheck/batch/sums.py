@@ -26,7 +26,7 @@ COMMON: Final = (
 )
 RARE: Final = (keys.LOST, *(f"{kind}_{name}" for kind in keys.RARE for name in KEYS))
 # Columns of the key table that grow with the amount of the line; the others count lines.
-_GROWING: Final = frozenset({*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements") for name in KEYS)})
+GROWING: Final = frozenset({*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements") for name in KEYS)})
 _TIMES: Final = "times"
 _ONE: Final = "one"
 # Frames of narwhals, eager or lazy.
@@ -76,7 +76,7 @@ def _summed(lines: Frame, names: Sequence[str]) -> Frame:
     """Lines per client and day, each key counting as often as the amount says where that multiplies it."""
     times = nw.when(nw.col(keys.SCALES)).then(nw.col("amount")).otherwise(nw.lit(1.0))
     grown = lines.with_columns(times.alias(_TIMES), nw.lit(1, dtype=nw.Int64).alias(_ONE)).with_columns(
-        (nw.col(name) * nw.col(_TIMES)).alias(name) for name in names if name in _GROWING
+        (nw.col(name) * nw.col(_TIMES)).alias(name) for name in names if name in GROWING
     )
     return grown.group_by(*BY).agg(*(nw.col(name).sum() for name in (_ONE, *names)))
 
@@ -109,7 +109,7 @@ def per_client(sums: Sums) -> Frame:
     each_a_day = sums.common.with_columns(nw.lit(1, dtype=nw.Int64).alias("days"))
     common = _added([each_a_day], (LINES, "days", *COMMON), (CLIENT,))
     whole = _whole(Sums(common=common, rare=_added([sums.rare], RARE, (CLIENT,))), (CLIENT,))
-    return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(_GROWING))
+    return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(GROWING))
 
 
 def _whole(sums: Sums, by: Sequence[str]) -> Frame:

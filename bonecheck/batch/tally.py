@@ -12,6 +12,7 @@ import polars as pl
 from bonecheck.batch import frames, keys, log_frame, matches, sums
 from bonecheck.batch.block import Block
 from bonecheck.batch.keys import KeyTable
+from bonecheck.batch.runs import Arrays
 from bonecheck.batch.sums import Sums
 from bonecheck.errors import Problem
 from bonecheck.foods.resolve import MUCH_GRAMS
@@ -59,6 +60,8 @@ class Tally:
     def __init__(self, table: KeyTable) -> None:
         self.table = table
         self._frame: Any = None
+        self._arrays = Arrays({})
+        self._in_arrays = 0
 
     def file(self, blocks: Iterable[Block]) -> FilePart:
         """The part of one file, block by block."""
@@ -93,7 +96,7 @@ class Tally:
         counted = native.group_by(keys.NUMBER).len()
         counts = dict(zip(counted[keys.NUMBER].to_list(), counted["len"].to_list(), strict=True))
         return Part(
-            sums=sums.of_lines(numbered, self._key_frame(numbered)),
+            sums=self._key_arrays().of_lines(native),
             counts=counts,
             problems=pl.concat([_read(problems, frame), self._resolved(file, native)]),
         )
@@ -116,6 +119,12 @@ class Tally:
         if self._frame is None or len(self._frame) != len(self.table):
             self._frame = frames.like(like, self.table.columns, keys.COLUMNS)
         return self._frame
+
+    def _key_arrays(self) -> Arrays:
+        """The keys as arrays, made again when there are more of them."""
+        if self._in_arrays != len(self.table):
+            self._arrays, self._in_arrays = Arrays(self.table.columns), len(self.table)
+        return self._arrays
 
     def _one_by_one(self, frame: pl.DataFrame) -> Any:
         """Lines that state values of their own are resolved one by one: hardly one is like another."""

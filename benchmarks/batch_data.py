@@ -99,7 +99,7 @@ def _lines(ways: pl.DataFrame, first: int, count: int, rows: int, people: int) -
     amount = (pl.col("most") * pl.lit(share) / whole).ceil() * whole
     return chosen.select(
         client=pl.format("P{}", pl.Series(person).cast(pl.String).str.zfill(7)),
-        date=pl.lit(dt.date(2026, 3, 2)) + pl.duration(days=pl.Series(day)),
+        date=pl.lit(dt.date(2026, 3, 2)) + pl.duration(days=pl.lit(pl.Series(day))),
         meal=pl.lit(pl.Series(MEALS)).gather(pl.Series(random.integers(0, len(MEALS), count))),
         food="food",
         amount=amount,

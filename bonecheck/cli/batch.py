@@ -32,10 +32,13 @@ def batch(
         ),
     ],
     clients: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="FILE", help="Who the clients are: client,sex,age,weight_kg,life_stage,authority."),
     ] = None,
-    output: options.Output = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+    ] = None,
     format_: Annotated[
         str | None,
         typer.Option("--format", "-f", metavar="FORMAT", help="terminal, csv, jsonl, parquet or xlsx; else by -o."),
@@ -83,7 +86,8 @@ def batch(
     from bonecheck.cli import batch_reports
     from bonecheck.reports import Format
 
-    written = _Written(output, format_, shape, problems, matches, rows)
+    target = None if output in (None, "-") else Path(str(output))
+    written = _Written(target, format_, shape, problems, matches, rows)
     asked = Asked(
         options=Options(sex, age, weight, life_stage, phytate, authority),
         clients=clients,
@@ -102,10 +106,10 @@ def batch(
             "--format": format_, "--shape": shape, "--problems": problems, "--matches": matches, "--reports": reports,
             "--resume": resume, "--dates": dates, "--sheet": sheet, "--values": values != _VALUES[0], "--strict": strict,
         }  # fmt: skip
-        batch_spark.run(logs, asked, master, output, elsewhere)
+        batch_spark.run(logs, asked, master, output, elsewhere)  # texts: a path would spoil s3a://
         return
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
-    kept = _checkpoint(output, resume, asked, order, sheet)
+    kept = _checkpoint(target, resume, asked, order, sheet)
     results = _scored(logs, asked, order, sheet, quiet, kept)
     written.write(results)
     if kept is not None and not resume:

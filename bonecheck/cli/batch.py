@@ -86,8 +86,6 @@ def batch(
     from bonecheck.cli import batch_reports
     from bonecheck.reports import Format
 
-    target = None if output in (None, "-") else Path(str(output))
-    written = _Written(target, format_, shape, problems, matches, rows)
     asked = Asked(
         options=Options(sex, age, weight, life_stage, phytate, authority),
         clients=clients,
@@ -108,6 +106,8 @@ def batch(
         }  # fmt: skip
         batch_spark.run(logs, asked, master, output, elsewhere)  # texts: a path would spoil s3a://
         return
+    target = None if output in (None, "-") else Path(str(output))
+    written = _Written(target, format_, shape, problems, matches, rows)
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
     kept = _checkpoint(target, resume, asked, order, sheet)
     results = _scored(logs, asked, order, sheet, quiet, kept)

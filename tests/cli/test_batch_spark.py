@@ -70,7 +70,7 @@ def test_what_only_one_machine_has_is_refused(run: Run, log: str, options: tuple
     assert (ran.code, ran.out, ran.err) == (2, "", f"bonecheck: {told}")
 
 
-@pytest.mark.parametrize("target", ["s3a://bucket/scores", "hdfs:///scores", "hdfs://host:9000/scores.csv", "out.csv"])
+@pytest.mark.parametrize("target", ["s3a://bucket/scores", "hdfs:///scores", "hdfs://host:9000/scores.csv", "out/"])
 def test_spark_gets_addresses_as_they_were_written(run: Run, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
     """A path would hold one slash for two, and the bucket for a folder."""
     given: list[Any] = []

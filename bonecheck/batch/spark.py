@@ -16,6 +16,7 @@ _INSTALL: Final = 'pip install "bonecheck[spark]", and Java 17 or newer'
 _PARQUET: Final = frozenset({".parquet", ".pq"})
 _SETTINGS: Final[dict[str, bool | float | int | str | None]] = {
     "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",  # its warnings quote paths and stack traces; what is wrong is told by our errors
     "spark.sql.codegen.maxFields": "40",  # beyond, code for a row of sums is too long for the JVM, and trying takes seconds
 }
 

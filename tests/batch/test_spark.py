@@ -199,15 +199,15 @@ def test_the_command_runs_on_the_cluster(
     """`bonecheck batch --engine spark` reads CSV, scores it on the cluster and writes what Spark writes."""
     from bonecheck.cli import main
 
-    monkeypatch.chdir(tmp_path)
-    log.write_csv("log.csv")
-    clients.write_csv("clients.csv")
-    options = ("--engine", "spark", "--master", master, "--clients", "clients.csv", "-o", "out.parquet")
-    monkeypatch.setattr(sys, "argv", ["bonecheck", "batch", "log.csv", *options])
+    files = {name: str(tmp_path / name) for name in ("log.csv", "clients.csv", "out.parquet")}
+    log.write_csv(files["log.csv"])
+    clients.write_csv(files["clients.csv"])
+    options = ("--engine", "spark", "--master", master, "--clients", files["clients.csv"], "-o", files["out.parquet"])
+    monkeypatch.setattr(sys, "argv", ["bonecheck", "batch", files["log.csv"], *options])
     with pytest.raises(SystemExit) as end:
         main()
     assert not end.value.code
-    back = spark.read.parquet(str(tmp_path / "out.parquet")).collect()
+    back = spark.read.parquet(files["out.parquet"]).collect()
     order = [(row["client"], KEYS.index(row["nutrient"])) for row in back]
     rows = [row for _, row in sorted(zip(order, back, strict=True), key=lambda pair: pair[0])]
     _equal(bonecheck.score(log, clients), rows)

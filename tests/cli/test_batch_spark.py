@@ -70,7 +70,11 @@ def test_what_only_one_machine_has_is_refused(run: Run, log: str, options: tuple
     assert (ran.code, ran.out, ran.err) == (2, "", f"bonecheck: {told}")
 
 
-@pytest.mark.parametrize("path", ["s3a://bucket/scores", "hdfs://host:9000/scores", "/data/out.csv", "out.csv"])
-def test_the_scheme_of_a_path_is_kept(path: str) -> None:
-    """Although the option is read as a path, which holds two slashes for one."""
-    assert batch_spark.address(Path(path)) == path
+@pytest.mark.parametrize("target", ["s3a://bucket/scores", "hdfs:///scores", "hdfs://host:9000/scores.csv", "out/"])
+def test_spark_gets_addresses_as_they_were_written(run: Run, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    """A path would hold one slash for two, and the bucket for a folder."""
+    given: list[Any] = []
+    monkeypatch.setattr(batch_spark, "run", lambda *arguments: given.append(arguments))
+    run("batch", "s3a://bucket/logs/", "--engine", "spark", "--clients", "s3a://bucket/who.csv", "-o", target)
+    ((logs, asked, master, output, _),) = given
+    assert (logs, asked.clients, master, output) == (["s3a://bucket/logs/"], "s3a://bucket/who.csv", None, target)

@@ -47,7 +47,8 @@ def read(source: str) -> list[Client]:
             if names
             else "the first line must name the columns: client,sex,age,weight_kg",
         )
-    return [_client(row, roles) for row in found.rows]
+    places = [roles.get(name, -1) for name in Client._fields[1:]]
+    return [_client(row, places) for row in found.rows]
 
 
 def _claims(header: tuple[str, ...]) -> bool:
@@ -64,6 +65,7 @@ def _places(header: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def _client(row: Row, roles: dict[str, int]) -> Client:
-    cells = {role: row.cells[place].strip() for role, place in roles.items() if place < len(row.cells)}
-    return Client(line=row.line, **cells) if "client" in cells else Client(line=row.line, client="")
+def _client(row: Row, places: Sequence[int]) -> Client:
+    """The client of a row whose cells stand at ``places``, -1 where the table has no such column."""
+    cells, width = row.cells, len(row.cells)
+    return Client(row.line, *[cells[place].strip() if 0 <= place < width else "" for place in places])

@@ -1,0 +1,57 @@
+"""Lines summed run by run: the sums are those of every other engine, whatever the order of the lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from bonecheck import pipeline
+from bonecheck.batch import frames, keys, sums
+from bonecheck.batch.keys import KeyTable
+from bonecheck.batch.runs import Arrays
+
+FOODS = [
+    ("natto", "g", keys.MULTIPLIES),
+    ("kale, raw", "cup", keys.MULTIPLIES),
+    ("egg", "", 2.0),
+    ("vitamin D3 2000 IU", "", 1.0),
+    ("no such food at all", "g", keys.MULTIPLIES),
+    ("milk", "", keys.NO_AMOUNT),
+]
+
+
+def _lines(count: int, *, shuffled: bool) -> pl.DataFrame:
+    """Numbered lines of five clients, some of them on a day without a date."""
+    some = random.Random(count)
+    dates = [None, dt.date(2026, 3, 2), dt.date(2026, 3, 3)]
+    rows = sorted((f"c{some.randrange(5)}", some.randrange(3), some.randrange(len(FOODS))) for _ in range(count))
+    if shuffled:
+        some.shuffle(rows)
+    told = [(client, dates[day], float(some.randrange(1, 300)), key) for client, day, key in rows]
+    told = [(*row[:2], None if FOODS[row[3]][2] == keys.NO_AMOUNT else row[2], row[3]) for row in told]
+    schema = {"client": pl.String, "date": pl.Date, "amount": pl.Float64, keys.NUMBER: pl.Int64}
+    return pl.DataFrame(told, schema=schema, orient="row")
+
+
+@pytest.mark.parametrize("shuffled", [False, True])
+@pytest.mark.parametrize("count", [0, 1, 400])
+def test_runs_give_the_sums_of_a_join(count: int, shuffled: bool) -> None:
+    """Arrays and joins give the same sums, of what every line has and of what few have."""
+    with pipeline.opened() as data:
+        table = KeyTable(data.resolver, data.table)
+        table.add(FOODS)
+    lines = _lines(count, shuffled=shuffled)
+    like = nw.from_native(lines, eager_only=True)
+    joined = sums.of_lines(like, frames.like(like, table.columns, keys.COLUMNS))
+    for found, expected in zip(Arrays(table.columns).of_lines(lines), joined, strict=True):
+        wanted = expected.to_native().sort("client", "date")
+        ours = found.to_native().sort("client", "date").select(wanted.columns)
+        assert ours.drop("client", "date", strict=False).to_numpy() == pytest.approx(
+            wanted.drop("client", "date", strict=False).to_numpy()
+        )
+        assert ours.select("client", "date").equals(wanted.select("client", "date"))
+        assert ours.schema == wanted.schema

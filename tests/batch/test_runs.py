@@ -31,8 +31,8 @@ def _lines(count: int, *, shuffled: bool) -> pl.DataFrame:
     rows = sorted((f"c{some.randrange(5)}", some.randrange(3), some.randrange(len(FOODS))) for _ in range(count))
     if shuffled:
         some.shuffle(rows)
-    told = [(client, dates[day], float(some.randrange(1, 300)), key) for client, day, key in rows]
-    told = [(*row[:2], None if FOODS[row[3]][2] == keys.NO_AMOUNT else row[2], row[3]) for row in told]
+    amounts = [None if FOODS[key][2] == keys.NO_AMOUNT else float(some.randrange(1, 300)) for _, _, key in rows]
+    told = [(client, dates[day], amount, key) for (client, day, key), amount in zip(rows, amounts, strict=True)]
     schema = {"client": pl.String, "date": pl.Date, "amount": pl.Float64, keys.NUMBER: pl.Int64}
     return pl.DataFrame(told, schema=schema, orient="row")
 

@@ -11,7 +11,7 @@ import json
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
 import polars as pl
@@ -50,7 +50,7 @@ class Checkpoint:
             Sums(*(nw.from_native(pl.read_parquet(folder / f"{each}-{number}.parquet")) for each in ("common", "rare")))
             for number in range(counts["blocks"])
         )
-        imports = tuple(Imported(**each) for each in counts["imports"])
+        imports = tuple(_imported(each) for each in counts["imports"])
         return FilePart(sums=sums, rows=counts["rows"], lost=counts["lost"], imports=imports, **found)
 
     def save(self, place: Place, part: FilePart) -> None:
@@ -87,3 +87,9 @@ class Checkpoint:
             return None
         told = (self._how, tuple(place), about.st_size, about.st_mtime_ns, about.st_ino)
         return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
+
+
+def _imported(told: dict[str, Any]) -> Imported:
+    """An import report out of JSON, which knows no tuples."""
+    fields: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in told.items()}
+    return Imported(**fields)

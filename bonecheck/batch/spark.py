@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _INSTALL: Final = 'pip install "bonecheck[spark]", and Java 17 or newer'
 _PARQUET: Final = frozenset({".parquet", ".pq"})
+_SETTINGS: Final[dict[str, bool | float | int | str | None]] = {
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",  # its warnings quote paths and stack traces; what is wrong is told by our errors
+    "spark.sql.codegen.maxFields": "40",  # beyond, code for a row of sums is too long for the JVM, and trying takes seconds
+}
 
 
 def session(master: str | None) -> Any:
@@ -23,7 +28,7 @@ def session(master: str | None) -> Any:
         from pyspark.sql import SparkSession
     except ImportError:
         raise OptionError("--engine spark: PySpark is not installed", _INSTALL) from None
-    builder = SparkSession.builder.appName("bonecheck").config("spark.ui.showConsoleProgress", "false")
+    builder = SparkSession.builder.appName("bonecheck").config(map=_SETTINGS)
     try:
         return (builder.master(master) if master else builder).getOrCreate()
     except (PySparkException, RuntimeError, OSError) as error:

@@ -58,8 +58,8 @@ def _z(step: Column, known: Sequence[Column]) -> Column:
     """A step and its weight as its z, held within what `normal.tail` takes, and its weight."""
     from pyspark.sql import functions
 
-    mean, tested, cv, sd_within, days = known
-    z = confidence.skewed_z(step[_AT], mean, tested, cv, sd_within, days, log=_log)
+    mean, requirement, cv, sd_within, days = known
+    z = confidence.skewed_z(step[_AT], mean, requirement, cv, sd_within, days, log=_log)
     near = functions.greatest(functions.lit(-normal.FAR), functions.least(functions.lit(normal.FAR), z))
     return functions.struct(near.alias(_AT), step[_WEIGHT].alias(_WEIGHT))
 

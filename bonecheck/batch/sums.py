@@ -66,10 +66,19 @@ def of_lines(lines: Frame, key_frame: Frame) -> Sums:
     lines = lines.select(*BY, "amount", keys.NUMBER)
     common = lines.join(key_frame.select(keys.NUMBER, keys.SCALES, *COMMON), on=keys.NUMBER, how="left")
     rare_keys = key_frame.filter(nw.col(keys.IS_RARE)).select(keys.NUMBER, keys.SCALES, *RARE)
+    return Sums(
+        common=_summed(common, COMMON).rename({_ONE: LINES}),
+        rare=_summed(_with_keys(lines, rare_keys), RARE).drop(_ONE),
+    )
+
+
+def _with_keys(lines: Frame, few: Frame) -> Frame:
+    """The lines that have one of a few keys, beside it; in their order where the frame has one."""
+    if isinstance(lines, nw.LazyFrame):
+        return lines.join(few, on=keys.NUMBER, how="inner")
     # An inner join may turn the order of lines, and with it the last digit of their sum.
-    few = lines.join(rare_keys.select(keys.NUMBER), on=keys.NUMBER, how="semi")
-    rare = few.join(rare_keys, on=keys.NUMBER, how="left")
-    return Sums(common=_summed(common, COMMON).rename({_ONE: LINES}), rare=_summed(rare, RARE).drop(_ONE))
+    found = lines.join(few.select(keys.NUMBER), on=keys.NUMBER, how="semi")
+    return found.join(few, on=keys.NUMBER, how="left")
 
 
 def _summed(lines: Frame, names: Sequence[str]) -> Frame:

@@ -26,10 +26,13 @@ def batch(
         ),
     ],
     clients: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="FILE", help="Who the clients are: client,sex,age,weight_kg,life_stage,authority."),
     ] = None,
-    output: options.Output = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+    ] = None,
     format_: Annotated[
         str | None,
         typer.Option("--format", "-f", metavar="FORMAT", help="terminal, csv, jsonl, parquet or xlsx; else by -o."),
@@ -78,7 +81,6 @@ def batch(
     from bonecheck.cli import batch_reading, batch_reports
     from bonecheck.reports import Format
 
-    written = _Written(output, format_, shape, problems, matches, rows)
     asked = Asked(
         options=Options(sex, age, weight, life_stage, phytate, authority),
         clients=clients,
@@ -93,13 +95,19 @@ def batch(
     if options.one_of("--engine", engine, ("polars", "spark")) == "spark":
         from bonecheck.cli import batch_spark
 
-        batch_spark.run(logs, asked, master, output)
+        elsewhere = {
+            "--format": format_, "--shape": shape, "--problems": problems, "--matches": matches, "--reports": reports,
+            "--resume": resume, "--dates": dates, "--sheet": sheet, "--values": values != _VALUES[0], "--strict": strict,
+        }  # fmt: skip
+        batch_spark.run(logs, asked, master, output, elsewhere)  # texts: a path would spoil s3a://
         return
+    target = None if output in (None, "-") else Path(str(output))
+    written = _Written(target, format_, shape, problems, matches, rows)
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
     places, found = sources.find(logs)
     tables = [clients, targets, mapping, *(foods or ())]
     written.refuse([*(place.path for place in places), *(str(path) for path in tables if path)])
-    kept = batch_reading.checkpoint(output, asked, reading, resume=resume)
+    kept = batch_reading.checkpoint(target, asked, reading, resume=resume)
     with batch_reading.told_if_interrupted(kept, len(places)):
         results = batch_reading.scored(places, found, asked, reading, kept, quiet=quiet)
         written.write(results)

@@ -25,7 +25,7 @@ def main() -> NoReturn:
     try:
         from bonecheck.cli.commands import app  # after the handler stands: it takes a while
 
-        app()
+        app(sys.argv[1] if len(sys.argv) > 1 else "")()
     except InputError as error:
         _tell(error.problems)
         _complain(str(error), error.hint)

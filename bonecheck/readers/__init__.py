@@ -11,7 +11,7 @@ from typing import Any
 
 from bonecheck.errors import InputError, OptionError, did_you_mean
 from bonecheck.model import Log
-from bonecheck.readers import columns, dates, free_text, plain, table, text, transport
+from bonecheck.readers import columns, dates, plain, table, text, transport
 from bonecheck.readers.base import Reader, Table
 
 
@@ -101,6 +101,8 @@ def read_files(sources: Sequence[str], order: dates.Order | None = None, reader:
 
 def read_texts(foods: Sequence[str], source: str | None) -> Log:
     """Read foods given one by one, and a free text from a file, or from standard input for ``-``."""
+    from bonecheck.readers import free_text
+
     logs = [free_text.read([food for each in foods for food in free_text.pieces(each)], "--food")] if foods else []
     if source is not None:
         file = "standard input" if source == "-" else source

@@ -51,17 +51,6 @@ class Kept(Protocol):
         """Keep the part of a file."""
 
 
-class KeepsNothing:
-    """Keeps nothing."""
-
-    def load(self, place: Place) -> FilePart | None:  # noqa: ARG002 - as Kept has it
-        """Nothing was kept."""
-        return None
-
-    def save(self, place: Place, part: FilePart) -> None:
-        """Nothing is kept."""
-
-
 def run(
     places: Sequence[Place],
     found: Sequence[Problem],

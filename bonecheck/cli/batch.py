@@ -13,6 +13,7 @@ from bonecheck.cli import options
 
 if TYPE_CHECKING:
     from bonecheck.batch.results import Results
+    from bonecheck.batch.run import Asked
     from bonecheck.reports.batch import BatchFormat, Shape
 
 _VALUES: Final = ("fill", "log", "table")
@@ -105,8 +106,7 @@ def batch(
     written = _Written(target, format_, shape, problems, matches, rows)
     each = None if reports is None else Format(options.one_of("--report-format", report_format, tuple(Format)))
     places, found = sources.find(logs)
-    tables = [clients, targets, mapping, *(foods or ())]
-    written.refuse([*(place.path for place in places), *(str(path) for path in tables if path)])
+    written.refuse([*(place.path for place in places), *_tables(asked)])
     kept = batch_reading.checkpoint(target, asked, reading, resume=resume)
     with batch_reading.told_if_interrupted(kept, len(places)):
         results = batch_reading.scored(places, found, asked, reading, kept, quiet=quiet)
@@ -115,7 +115,12 @@ def batch(
         kept.clear()
     if reports is not None and each is not None:
         batch_reports.write(places, reading.blocks, asked, reports, each, resume=resume)
-    sys.exit(1 if strict and len(results.problems.filter(results.problems["severity"] == "lost")) else 0)
+    sys.exit(1 if strict and "lost" in results.problems["severity"] else 0)
+
+
+def _tables(asked: Asked) -> list[str]:
+    """The files beside the logs that a run reads."""
+    return [str(path) for path in (asked.clients, asked.targets, asked.mapping, *asked.foods) if path]
 
 
 class _Written:

@@ -19,8 +19,10 @@ import polars as pl
 import pytest
 
 from bonecheck.batch import sources
+from bonecheck.batch.places import Place
 from bonecheck.batch.results import Results
-from bonecheck.batch.run import Asked, KeepsNothing, run
+from bonecheck.batch.run import Asked, run
+from bonecheck.batch.tally import FilePart
 
 ROOT: Final = Path(__file__).parents[2]
 SAMPLES: Final = ROOT / "tests/cases/readers"
@@ -36,6 +38,16 @@ FOODS: Final = (
 )
 HEADER: Final = ("date", "food", "amount", "unit")
 Rows = Sequence[tuple[str, ...]]
+
+
+class KeepsNothing:
+    """Keeps nothing between runs."""
+
+    def load(self, place: Place) -> FilePart | None:
+        """Nothing was kept."""
+
+    def save(self, place: Place, part: FilePart) -> None:
+        """Nothing is kept."""
 
 
 class Damage(NamedTuple):

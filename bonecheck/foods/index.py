@@ -135,7 +135,8 @@ def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str,
             postings[word].append(number)
         for word in set(fold.words(words.head(row["name"]))):
             heads[word].append(number)
-    for word in sorted(postings):
+    # What only synonyms have is in no food, but is no misspelling either, and may be misspelled itself.
+    for word in sorted({*postings, *(word for _, phrase, _ in fold.phrases() for word in phrase.split())}):
         yield word, postings[word].tobytes(), heads[word].tobytes()
 
 

@@ -24,7 +24,7 @@ _FIGURE: Final = 2.0
 def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]:
     """What a name, in the order in which it is spoken, asks for, and the postings of its words."""
     asked, beside = words.words(said), _beside(table, said)
-    wording, sure = _known(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
+    wording, sure = _known(table, asked)
     postings, unknown = postings_of(table, wording)
     weights = {w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()}
     states = table.vocabulary.states
@@ -79,15 +79,23 @@ def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, st
     return [word for word in meant if word not in states or states[word] in said] if said else meant
 
 
-def _known(table: FoodTable, wording: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """The words with those put right that no food has, and whether none was."""
-    once = _joined(table, wording)
+def _known(table: FoodTable, asked: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The wording of what was asked, with the words put right that no food has, and whether none was.
+
+    They are put right in what was asked, so that a synonym is known for what it is: "cinamon toast crunch".
+    """
+    once = _told(table, asked)
     _, missing = postings_of(table, once)
     right = {word: spelling.corrected(table, word) for word in missing}
     if not any(right.values()):
         return once, True
-    put_right = tuple(chain.from_iterable(right.get(word) or (word,) for word in once))
-    return tuple(_wording(table, put_right)), False
+    put_right = tuple(chain.from_iterable(right.get(word) or (word,) for word in asked))
+    return _told(table, put_right), False
+
+
+def _told(table: FoodTable, asked: Sequence[str]) -> tuple[str, ...]:
+    """The words of a wording that tell something, so many as count, and those joined that the table has as one."""
+    return _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
 
 
 def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:

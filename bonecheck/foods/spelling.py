@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import groupby
 from typing import Final
 
@@ -23,6 +24,7 @@ _SLIP: Final = 0.04
 _CHOICES: Final = 12
 # A word of so many letters is too short to be told from another, or to be half of one.
 _SHORT: Final = 3
+_VOWELS: Final = re.compile("[aeiou]")
 # A word is cut short when it begins one that so many foods have (of three letters: many), and few others.
 _CUT_SHORT: Final = (2, 8)
 _MOST: Final = 0.6
@@ -30,8 +32,11 @@ _MOST: Final = 0.6
 
 def corrected(table: FoodTable, word: str) -> tuple[str, ...]:
     """The words of the table that an unknown word stands for; none when it is like no other."""
-    if len(word) < _SHORT or not word.isalpha():
+    if len(word) < _SHORT or not word.isalpha() or word in table.words_from(word[0]):
         return ()
+    voiceless = _voiced(table, word)
+    if voiceless:
+        return (voiceless,)
     whole = _completed(table, word)
     if whole or len(word) == _SHORT:
         return (whole,) if whole else ()
@@ -48,6 +53,19 @@ def joined(table: FoodTable, first: str, second: str) -> str:
     if not count:
         return ""
     return one if count > len(set(table.heads(first)).intersection(table.heads(second))) else ""
+
+
+def _voiced(table: FoodTable, word: str) -> str:
+    """The word that is written without its vowels, or begun so, as receipts do: "chkn brst", "unswt"; maybe none."""
+    if _VOWELS.search(word, 1):
+        return ""
+    counts = table.words_from(word[0])
+    bones = {other: _VOWELS.sub("", _bare(other)[1:]) for other in counts if len(other) > len(word)}
+    short = _VOWELS.sub("", _bare(word)[1:])
+    like = [other for other, bone in bones.items() if bone == short] or [
+        other for other, bone in bones.items() if len(short) > 1 and bone.startswith(short)
+    ]
+    return max(like, key=counts.__getitem__, default="")
 
 
 def _completed(table: FoodTable, word: str) -> str:
@@ -89,7 +107,7 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     likeness = {other: JaroWinkler.similarity(word, other) for other in slips if slips[other] <= _slips(word)}
 
     def likely(other: str) -> float:
-        return likeness[other] + _COMMON * math.log(counts[other]) - _SLIP * slips[other]
+        return likeness[other] + _COMMON * math.log(max(counts[other], 1)) - _SLIP * slips[other]
 
     best = max(likeness, key=likely, default="")
     return likeness.get(best, 0.0), best

@@ -108,10 +108,10 @@ class FoodTable:
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
         phrases = self.phrases(words) if written else {}
-        makers = {phrase: text for phrase, text in phrases.items() if not text}
-        if makers:
-            words = rewrite(words, makers)
-            phrases = self.phrases(words)
+        if "" in phrases.values():
+            # A maker goes, but not out of a longer phrase: "kodiak cakes" are pancakes.
+            words = rewrite(words, {phrase: text and phrase for phrase, text in phrases.items()})
+            phrases = {phrase: text for phrase, text in self.phrases(words).items() if text}
         return rewrite(rewrite(words, self._both() | phrases), self._both())
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
-_LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
+_LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with", "w"})
 _WITH = re.compile(r"\b(?:with|on)\b|\bw/")
 # A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
 _GOES_ON = re.compile(r"\b(?:with|without|no|not|in|on|from|made|plus|for)\b|\bw/|^(?:and|or)\b")

@@ -148,7 +148,7 @@ class _Folding:
 
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
-        self._written = {scope: document[scope] for scope in ("written", "gb", "us")}
+        self._written = {scope: document[scope] for scope in ("written", "alone", "gb", "us")}
         self._makers: list[str] = document["makers"]
         self._states: dict[str, list[str]] = document["states"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "no_food")}

@@ -51,8 +51,10 @@ def match(table: FoodTable, name: str) -> Match:
 
 def _no_food(table: FoodTable, name: str) -> bool:
     """Whether a word says that this is none, and no food is called so; "low calorie" says nothing of the kind."""
-    asked = table.rewritten(words.words(name), written=False)
-    return not (table.vocabulary.no_food.isdisjoint(asked) or table.by_bag(" ".join(sorted(asked))))
+    said = words.words(name)
+    if table.vocabulary.no_food.isdisjoint(table.rewritten(said)):
+        return False
+    return not table.by_bag(" ".join(sorted(table.rewritten(said, written=False))))
 
 
 def _named(table: FoodTable, name: str, said: str) -> Match | None:

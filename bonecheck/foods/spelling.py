@@ -15,6 +15,8 @@ _ALIKE: Final = 72.0
 _BEGINS_ALIKE: Final = 0.84
 # The least for one with another first letter.
 _ENDS_ALIKE: Final = 0.88
+# The least for a word that only synonyms have: one of a brand is rarely meant.
+_NAMES_ALIKE: Final = 0.92
 # From this on it is hardly another word; below, two words written as one are likelier.
 _ALMOST: Final = 0.94
 # What a word gains for each time that e times as many foods have it: chicken is likelier than chikn.
@@ -32,14 +34,13 @@ _MOST: Final = 0.6
 
 def corrected(table: FoodTable, word: str) -> tuple[str, ...]:
     """The words of the table that an unknown word stands for; none when it is like no other."""
-    if len(word) < _SHORT or not word.isalpha() or word in table.words_from(word[0]):
+    if len(word) < _SHORT or not word.isalpha():
         return ()
-    voiceless = _voiced(table, word)
-    if voiceless:
-        return (voiceless,)
-    whole = _completed(table, word)
+    whole = _voiced(table, word) or _completed(table, word)
     if whole or len(word) == _SHORT:
         return (whole,) if whole else ()
+    if word in table.words_from(word[0]):
+        return _parted(table, word)
     likeness, respelled = _respelled(table, word)
     if likeness >= _ALMOST:
         return (respelled,)
@@ -105,6 +106,8 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     bare = _bare(word)
     slips = {other: OSA.distance(bare, _bare(other)) for other, _, _ in alike}
     likeness = {other: JaroWinkler.similarity(word, other) for other in slips if slips[other] <= _slips(word)}
+
+    likeness = {other: like for other, like in likeness.items() if counts[other] or like >= _NAMES_ALIKE}
 
     def likely(other: str) -> float:
         return likeness[other] + _COMMON * math.log(max(counts[other], 1)) - _SLIP * slips[other]

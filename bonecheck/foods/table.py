@@ -118,16 +118,18 @@ class FoodTable:
         """The phrases among words that have another name in the table, with that name.
 
         A name that only says more ("salad" → "lettuce salad with assorted vegetables") holds for the plain phrase
-        alone: a Caesar salad is none.
+        alone: a Caesar salad is none. So does one of the scope ``alone``: "flake" is a chocolate bar, bran flakes are none.
         """
         runs = tuple(phrases_in(words))
-        query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
+        # A maker's name may also be a food by itself ("trident" is a gum), which counts for more.
+        query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)}) ORDER BY words != ''"
         rows = self._connection.execute(query, runs).fetchall()
         whole = " ".join(words)
         return {
             phrase: text
             for scope, phrase, text in rows
-            if scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase))
+            if (scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase)))
+            or (scope == "alone" and phrase == whole)
         }
 
     def _says_more(self, text: str, phrase: str) -> bool:

@@ -13,7 +13,7 @@ from bonecheck.foods import names, synonyms, words
 from bonecheck.foods.table import FoodTable
 
 FILE = Path(__file__).parents[2] / "data" / "synonyms.yaml"
-SCOPES = ("both", "written", "gb", "us")
+SCOPES = ("both", "written", "alone", "gb", "us")
 
 
 def entries(scope: str) -> Iterator[tuple[str, str]]:
@@ -42,7 +42,7 @@ def test_a_phrase_is_no_longer_than_what_is_looked_up(scope: str) -> None:
     assert [phrase for phrase, length in lengths.items() if not 1 <= length <= synonyms.LONGEST] == []
 
 
-@pytest.mark.parametrize("scope", ["written", "gb", "us"])
+@pytest.mark.parametrize("scope", ["written", "alone", "gb", "us"])
 def test_the_words_of_a_synonym_are_words_of_the_table(table: FoodTable, scope: str) -> None:
     """A replacement that no food has would only take words away."""
     unknown = {
@@ -55,7 +55,7 @@ def test_the_words_of_a_synonym_are_words_of_the_table(table: FoodTable, scope: 
 
 def test_a_synonym_alone_is_a_food(table: FoodTable, british: FoodTable) -> None:
     """Whatever it is called here, it can be resolved."""
-    tables = {"written": table, "us": table, "gb": british}
+    tables = {"written": table, "alone": table, "us": table, "gb": british}
     lost = [
         phrase
         for scope, english in tables.items()

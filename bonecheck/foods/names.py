@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, words
-from bonecheck.foods.queries import postings_of, query_of
+from bonecheck.foods.queries import postings_of, query_of, wording_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
@@ -63,7 +63,7 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     own = [food for food in table.by_key(" ".join(plain)) if _comes_with(food.name) == _comes_with(name)]
     if own:
         return Match(food=own[0], confidence=Confidence.EXACT)
-    alias = table.by_key(" ".join(table.rewritten(spoken)))
+    alias = table.by_key(" ".join(wording_of(table, spoken)))
     if alias and (_comes_with(alias[0].name) or not _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
         return Match(food=alias[0], confidence=Confidence.ALIAS)
     turned = [

@@ -59,7 +59,7 @@ def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array
     return {word: posting for word, posting in found.items() if posting}, [w for w in found if not found[w]]
 
 
-def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
+def wording_of(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
     """What was asked as it stands, where one food has all of it, or else as it was meant.
 
     A synonym for the whole of it is always taken: "toast" is bread, though other foods are called so too.
@@ -95,7 +95,7 @@ def _known(table: FoodTable, asked: Sequence[str]) -> tuple[tuple[str, ...], boo
 
 def _told(table: FoodTable, asked: Sequence[str]) -> tuple[str, ...]:
     """The words of a wording that tell something, so many as count, and those joined that the table has as one."""
-    return _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
+    return _joined(table, [word for word in wording_of(table, asked) if _tells(word)][:_LONGEST])
 
 
 def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
 from bonecheck.readers.conventions import Cell
+
+# Texts that may have space to be stripped.
+SPACED: Final = r"^\s|\s$|[\x00-\x1f]"
 
 
 class Column(NamedTuple):

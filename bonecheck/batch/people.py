@@ -1,12 +1,13 @@
 """Step 4 for many people: who each client is, and what each kind of person is held against.
 
-Reference intakes are chosen once per kind of person (sex, age, life stage, authority …) by the functions of the one-log
+Reference intakes are chosen once per kind of person (sex, age group, life stage, authority …) by the functions of the one-log
 path. A value is linear in body weight (references.BASES), so that each kind needs two look-ups however many weigh differently.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -29,17 +30,8 @@ class Person(NamedTuple):
     authority: str
 
 
-class Kind(NamedTuple):
-    """What decides about reference intakes but for the body weight itself."""
-
-    profile: Profile
-    authority: str
-    weighed: bool
-
-
 # Profile and authority → references by nutrient, and the variability of intakes in such people.
 Chooser = Callable[[Profile, str], tuple[Mapping[str, References], Mapping[str, Variability]]]
-
 
 # The columns of a KindTable, with what they hold.
 KINDS: Final[Mapping[str, type]] = {
@@ -63,32 +55,26 @@ KINDS: Final[Mapping[str, type]] = {
 }
 
 
-# Those of `columns_of`.
-PEOPLE: Final[Mapping[str, type]] = {"client": str, KIND: int, WEIGHT: float}
-
-
-def kind_of(person: Person) -> Kind:
-    """The kind of person that somebody is."""
-    plain = person.profile._replace(weight_kg=None, assumed=())
-    return Kind(profile=plain, authority=person.authority, weighed=person.profile.weight_kg is not None)
-
-
 class KindTable:
-    """The kinds of people met so far, numbered, with what they are held against."""
+    """The kinds of people met so far, numbered, with what they are held against.
 
-    def __init__(self, choose: Chooser) -> None:
+    People between two of the ``ages`` (in months, sorted) at which some reference changes are of one age here.
+    """
+
+    def __init__(self, choose: Chooser, ages: Sequence[int]) -> None:
         self._choose = choose
+        self._ages = ages
         self._numbers: dict[tuple[object, ...], int] = {}
         self._columns: dict[str, list[object]] = {}
 
-    def number(self, person: Person) -> int:
+    def number(self, profile: Profile, authority: str) -> int:
         """The number of somebody's kind."""
-        sex, age, weight, stage, _, *others = person.profile
-        key = (sex, age, weight is None, stage, *others, person.authority)
+        kind = profile._replace(age=bisect(self._ages, profile.age_in_months), months=None, assumed=())
+        key = (*kind._replace(weight_kg=None), profile.weight_kg is None, authority)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._numbers)
-            for row in self._rows(kind_of(person), number):
+            for row in self._rows(profile, authority, number):
                 for name, value in row.items():
                     self._columns.setdefault(name, []).append(value)
         return number
@@ -104,9 +90,9 @@ class KindTable:
         marks = zip(self._columns.get("nutrient", ()), self._columns.get("is_skewed", ()), strict=True)
         return frozenset(str(nutrient) for nutrient, skewed in marks if skewed)
 
-    def _rows(self, kind: Kind, number: int) -> Iterable[dict[str, object]]:
-        weights = _WEIGHTS if kind.weighed else (None, None)
-        light, heavy = (self._choose(kind.profile._replace(weight_kg=weight), kind.authority) for weight in weights)
+    def _rows(self, profile: Profile, authority: str, number: int) -> Iterable[dict[str, object]]:
+        weights = (None, None) if profile.weight_kg is None else _WEIGHTS
+        light, heavy = (self._choose(profile._replace(weight_kg=weight), authority) for weight in weights)
         for name in KEYS:
             yield {KIND: number, **_row(name, light[0][name], heavy[0][name], light[1].get(name))}
 
@@ -139,12 +125,3 @@ def _line(name: str, light: Reference | None, heavy: Reference | None) -> dict[s
         return {f"{name}_per_kg": 0.0, f"{name}_plus": light.value}
     slope = (heavy.value - light.value) / (_WEIGHTS[1] - _WEIGHTS[0])
     return {f"{name}_per_kg": slope, f"{name}_plus": light.value - slope * _WEIGHTS[0]}
-
-
-def columns_of(people: Sequence[Person], table: KindTable) -> dict[str, list[object]]:
-    """The people as columns: client, KIND and WEIGHT (0 where it is not known: no value then depends on it)."""
-    return {
-        "client": [person.client for person in people],
-        KIND: [table.number(person) for person in people],
-        WEIGHT: [person.profile.weight_kg or 0.0 for person in people],
-    }

@@ -9,7 +9,7 @@ from typing import Any, Final
 import narwhals as nw
 
 from bonecheck import assess, confidence
-from bonecheck.batch import frames, keys, normal, people, spark_rows, sums
+from bonecheck.batch import frames, keys, normal, people, skewed, spark_rows, sums
 from bonecheck.model import Habit
 from bonecheck.nutrients import KEYS
 
@@ -28,33 +28,33 @@ _BESIDE: Final = (
 _INFINITE: Final = nw.lit(math.inf)
 
 
-def scored(placed: Frame, kinds: Frame, skewed: Collection[str]) -> Frame:
+def scored(placed: Frame, kinds: Frame, skewed_ones: Collection[str]) -> Frame:
     """The scores of sums (`sums.per_day` or `per_client`) with each client's kind and weight, `people.PEOPLE`.
 
-    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``skewed`` names the nutrients
-    of which some kind of person has a skewed requirement.
+    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``skewed_ones`` names the
+    nutrients of which some kind of person has a skewed requirement.
     """
     if frames.is_spark(placed):
         by_nutrient = spark_rows.by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE)
-        scores = _judged(by_nutrient.join(kinds, on=[people.KIND, "nutrient"], how="left"), skewed=bool(skewed))
+        scores = _judged(by_nutrient.join(kinds, on=[people.KIND, "nutrient"], how="left"), has_skewed=bool(skewed_ones))
     else:
-        scores = nw.concat([_of_nutrient(placed, kinds, name, skewed=name in skewed) for name in KEYS], how="vertical")
+        scores = nw.concat([_of_nutrient(placed, kinds, name, has_skewed=name in skewed_ones) for name in KEYS], how="vertical")
     days = [sums.DATE] if sums.DATE in scores.columns else []
     ordered = scores.sort(sums.CLIENT, *days, _ORDER, nulls_last=False)
     return ordered.select(name for name in COLUMNS if name in scores.columns)
 
 
-def _of_nutrient(placed: Frame, kinds: Frame, name: str, *, skewed: bool) -> Frame:
+def _of_nutrient(placed: Frame, kinds: Frame, name: str, *, has_skewed: bool) -> Frame:
     """The scores of one nutrient."""
     held_to = kinds.filter(nw.col("nutrient") == name)
-    return _judged(placed.join(held_to, on=people.KIND, how="left").with_columns(*_eaten(name)), skewed=skewed)
+    return _judged(placed.join(held_to, on=people.KIND, how="left").with_columns(*_eaten(name)), has_skewed=has_skewed)
 
 
-def _judged(rows: Frame, *, skewed: bool) -> Frame:
+def _judged(rows: Frame, *, has_skewed: bool) -> Frame:
     """The scores of what was eaten beside what it is held against."""
     judged = rows.with_columns(*_levels()).with_columns(*_verdict())
     if sums.DATE not in rows.columns:
-        judged = _with_confidence(judged, skewed=skewed).with_columns(_usual().alias("usual"))
+        judged = _with_confidence(judged, has_skewed=has_skewed).with_columns(_usual().alias("usual"))
         judged = judged.with_columns(*(_unless_refused(each) for each in ("confidence", "confidence_at_most")))
     shown = judged.with_columns(*_shown())
     return shown.select(*(each for each in COLUMNS if each in shown.columns), _ORDER)
@@ -111,7 +111,7 @@ def _first(choices: Sequence[tuple[str, nw.Expr]], otherwise: str) -> nw.Expr:
     return found
 
 
-def _with_confidence(rows: Frame, *, skewed: bool) -> Frame:
+def _with_confidence(rows: Frame, *, has_skewed: bool) -> Frame:
     """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`.
 
     Step by step, each in columns of its own: as one expression it grows beyond what engines can plan.
@@ -122,8 +122,8 @@ def _with_confidence(rows: Frame, *, skewed: bool) -> Frame:
     found = rows.with_columns(mean.alias(f"mean_{name}") for name, mean in means.items())
     found = found.with_columns(_z(nw.col(f"mean_{name}")).alias(f"z_{name}") for name in means)
     found = found.with_columns(normal.phi(nw.col(f"z_{name}")).alias(name) for name in means)
-    for name in means if skewed else ():
-        found = _with_skewed(found, name)
+    for name in means if has_skewed else ():
+        found = (spark_rows if frames.is_spark(found) else skewed).with_skewed(found, name)
     return found.with_columns(
         nw.when(unlimited).then(nw.lit(1.0)).otherwise(nw.col("confidence_at_most")).alias("confidence_at_most")
     )
@@ -133,21 +133,6 @@ def _z(mean: nw.Expr) -> nw.Expr:
     value, days, sd = nw.col("tested"), nw.col("days"), nw.col("sd_within")
     required = confidence.requirement_z(mean, value, nw.col("requirement_cv") * value, sd, days)
     return nw.when(nw.col("is_ai")).then(confidence.level_z(mean, value, sd, days)).otherwise(required)
-
-
-def _with_skewed(rows: Frame, name: str) -> Frame:
-    """The confidence of a requirement that is skewed in place of the plain one."""
-    if frames.is_spark(rows):
-        return spark_rows.with_skewed(rows, name)
-    mean, value, cv, sd = (nw.col(each) for each in (f"mean_{name}", "tested", "requirement_cv", "sd_within"))
-    steps = {
-        f"step_{number}": confidence.skewed_z(step, mean, value, cv, sd, nw.col("days"), log=normal.log)
-        for number, step in enumerate(confidence.STEPS)
-    }
-    found = rows.with_columns(z.alias(step) for step, z in steps.items())
-    found = found.with_columns(normal.phi(nw.col(step)).alias(step) for step in steps)
-    met = confidence.skewed_mean([nw.col(step) for step in steps])
-    return found.with_columns(nw.when(nw.col("is_skewed")).then(met).otherwise(nw.col(name)).alias(name)).drop(*steps)
 
 
 def _usual() -> nw.Expr:

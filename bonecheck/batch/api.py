@@ -64,7 +64,7 @@ def score(
         default = Person("", profile or make_profile(), authority)
         kinds = KindTable(data.choose, data.ages)
         placed = _placed(whole, clients, default, kinds)
-        found = scoring.scored(placed, frames.like(placed, kinds.columns, people.KINDS), kinds.skewed)
+        found = scoring.scored(placed, frames.like(placed, kinds.columns, people.KINDS), has_skewed=kinds.has_skewed)
         return found.to_native()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bonecheck import confidence
 from bonecheck.confidence import Variability
@@ -17,6 +17,8 @@ from bonecheck.model import Profile, Reference, References
 from bonecheck.nutrients import BY_KEY, KEYS
 
 KIND: Final = "kind"
+# The row of a KindTable.
+HELD_TO: Final = "held_to"
 WEIGHT: Final = "weight_kg"
 # Two weights between which a line is drawn, in kg.
 _WEIGHTS: Final = (50.0, 100.0)
@@ -35,7 +37,7 @@ Chooser = Callable[[Profile, str], tuple[Mapping[str, References], Mapping[str, 
 
 # The columns of a KindTable, with what they hold.
 KINDS: Final[Mapping[str, type]] = {
-    KIND: int,
+    HELD_TO: int,
     "nutrient": str,
     "unit": str,
     "target_per_kg": float,
@@ -53,6 +55,11 @@ KINDS: Final[Mapping[str, type]] = {
     "sd_within": float,
     "requirement_cv": float,
 }
+
+
+def held_to(kind: Any, place: int) -> Any:
+    """The row of a kind, or of a column of them, for the nutrient of a place among KEYS."""
+    return kind * len(KEYS) + place
 
 
 class KindTable:
@@ -81,20 +88,20 @@ class KindTable:
 
     @property
     def columns(self) -> Mapping[str, list[object]]:
-        """One row per kind and nutrient: what `_row` holds."""
+        """One row per kind and nutrient: HELD_TO and what `_row` holds."""
         return self._columns
 
     @property
-    def skewed(self) -> frozenset[str]:
-        """The nutrients of which some kind has a skewed requirement."""
-        marks = zip(self._columns.get("nutrient", ()), self._columns.get("is_skewed", ()), strict=True)
-        return frozenset(str(nutrient) for nutrient, skewed in marks if skewed)
+    def has_skewed(self) -> bool:
+        """Whether a requirement of some kind is skewed."""
+        return any(self._columns.get("is_skewed", ()))
 
     def _rows(self, profile: Profile, authority: str, number: int) -> Iterable[dict[str, object]]:
         weights = (None, None) if profile.weight_kg is None else _WEIGHTS
         light, heavy = (self._choose(profile._replace(weight_kg=weight), authority) for weight in weights)
-        for name in KEYS:
-            yield {KIND: number, **_row(name, light[0][name], heavy[0][name], light[1].get(name))}
+        for place, name in enumerate(KEYS):
+            row = _row(name, light[0][name], heavy[0][name], light[1].get(name))
+            yield {HELD_TO: held_to(number, place), **row}
 
 
 def _row(nutrient: str, light: References, heavy: References, known: Variability | None) -> dict[str, object]:

@@ -113,7 +113,7 @@ def _scores(summed: Any, who: Roster, data: Opened) -> pl.DataFrame:
     kinds = KindTable(data.choose, data.ages)
     placed = summed.join(nw.from_native(_placed(who, kinds)), on=sums.CLIENT, how="left")
     held_to = frames.like(summed, kinds.columns, people.KINDS)
-    found: pl.DataFrame = score.scored(placed, held_to, kinds.skewed).to_native()
+    found: pl.DataFrame = score.scored(placed, held_to, has_skewed=kinds.has_skewed).to_native()
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import narwhals as nw
+import numpy as np
 
 from bonecheck import assess, confidence
-from bonecheck.batch import frames, keys, normal, people, skewed, spark_rows, sums
+from bonecheck.batch import frames, in_memory, keys, people, spark_rows, sums
 from bonecheck.model import Habit
 from bonecheck.nutrients import KEYS
 
@@ -26,33 +27,50 @@ _BESIDE: Final = (
     sums.CLIENT, sums.DATE, "days", sums.LINES, keys.LOST, keys.ENERGY, people.KIND, people.WEIGHT,
 )  # fmt: skip
 _INFINITE: Final = nw.lit(math.inf)
+# Clients (or their days) that are judged at once: a column for each step of the way takes memory.
+_AT_ONCE: Final = 1 << 16
 
 
-def scored(placed: Frame, kinds: Frame, skewed_ones: Collection[str]) -> Frame:
-    """The scores of sums (`sums.per_day` or `per_client`) with each client's kind and weight, `people.PEOPLE`.
+def scored(placed: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
+    """The scores of sums (`sums.per_day` or `per_client`) with each client's kind and weight.
 
-    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``skewed_ones`` names the
-    nutrients of which some kind of person has a skewed requirement.
+    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``has_skewed`` whether the
+    requirement of some kind of person is skewed.
     """
-    if frames.is_spark(placed):
-        by_nutrient = spark_rows.by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE)
-        scores = _judged(by_nutrient.join(kinds, on=[people.KIND, "nutrient"], how="left"), has_skewed=bool(skewed_ones))
-    else:
-        scores = nw.concat([_of_nutrient(placed, kinds, name, has_skewed=name in skewed_ones) for name in KEYS], how="vertical")
-    days = [sums.DATE] if sums.DATE in scores.columns else []
-    ordered = scores.sort(sums.CLIENT, *days, _ORDER, nulls_last=False)
-    return ordered.select(name for name in COLUMNS if name in scores.columns)
+    by = [name for name in (sums.CLIENT, sums.DATE) if name in placed.columns]
+    if isinstance(placed, nw.DataFrame):
+        return _in_parts(placed.sort(*by, nulls_last=False), kinds, has_skewed=has_skewed).drop(_ORDER)
+    by_nutrient = spark_rows.by_nutrient if frames.is_spark(placed) else _by_nutrient
+    scores = _judged(by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE), kinds, has_skewed=has_skewed)
+    return scores.sort(*by, _ORDER, nulls_last=False).drop(_ORDER)
 
 
-def _of_nutrient(placed: Frame, kinds: Frame, name: str, *, has_skewed: bool) -> Frame:
-    """The scores of one nutrient."""
-    held_to = kinds.filter(nw.col("nutrient") == name)
-    return _judged(placed.join(held_to, on=people.KIND, how="left").with_columns(*_eaten(name)), has_skewed=has_skewed)
+def _in_parts(placed: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
+    """The scores of a sorted frame in memory, in its order."""
+    starts = range(0, max(len(placed), 1), _AT_ONCE)
+    parts = [_interleaved(placed[first : first + _AT_ONCE]) for first in starts]
+    if not placed.implementation.is_polars():
+        return nw.concat([_judged(part, kinds, has_skewed=has_skewed) for part in parts])
+    # Planned together, they are judged by all cores.
+    return nw.concat([_judged(part.lazy(), kinds.lazy(), has_skewed=has_skewed) for part in parts]).collect()
 
 
-def _judged(rows: Frame, *, has_skewed: bool) -> Frame:
-    """The scores of what was eaten beside what it is held against."""
-    judged = rows.with_columns(*_levels()).with_columns(*_verdict())
+def _by_nutrient(wide: Frame, values: Mapping[str, Sequence[nw.Expr]], beside: Sequence[str]) -> Frame:
+    """A row per row and nutrient, as `spark_rows.by_nutrient`; all rows of the first nutrient come first."""
+    kept = [name for name in beside if name in wide.columns]
+    return nw.concat([wide.select(*kept, *each) for each in values.values()])
+
+
+def _interleaved(rows: Frame) -> Frame:
+    """A row per row and nutrient, in the order of rows, of a frame in memory."""
+    found = _by_nutrient(rows, {name: _eaten(name) for name in KEYS}, _BESIDE)
+    return found[np.arange(len(found)).reshape(len(KEYS), -1).T.ravel()]
+
+
+def _judged(rows: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
+    """The scores of what was eaten, with what it is held against."""
+    placed = rows.join(kinds, on=people.HELD_TO, how="left")
+    judged = placed.with_columns(*_levels()).with_columns(*_verdict())
     if sums.DATE not in rows.columns:
         judged = _with_confidence(judged, has_skewed=has_skewed).with_columns(_usual().alias("usual"))
         judged = judged.with_columns(*(_unless_refused(each) for each in ("confidence", "confidence_at_most")))
@@ -61,7 +79,7 @@ def _judged(rows: Frame, *, has_skewed: bool) -> Frame:
 
 
 def _eaten(name: str) -> tuple[nw.Expr, ...]:
-    """What was eaten of a nutrient, and its place among the nutrients."""
+    """What was eaten of a nutrient, its place among the nutrients, and the row of what it is held against."""
     known, most = nw.col(f"{keys.KNOWN}_{name}"), nw.col(f"most_{name}")
     ranged = name in keys.RANGED
     high = nw.col(f"{keys.HIGH}_{name}") if ranged else known
@@ -73,6 +91,7 @@ def _eaten(name: str) -> tuple[nw.Expr, ...]:
         nw.col(f"supplements_{name}").alias("supplements"),
         nw.col(f"unknown_{name}").cast(nw.Int64).alias("unknown_foods"),
         nw.lit(KEYS.index(name)).alias(_ORDER),
+        people.held_to(nw.col(people.KIND), KEYS.index(name)).alias(people.HELD_TO),
     )
 
 
@@ -112,18 +131,14 @@ def _first(choices: Sequence[tuple[str, nw.Expr]], otherwise: str) -> nw.Expr:
 
 
 def _with_confidence(rows: Frame, *, has_skewed: bool) -> Frame:
-    """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`.
-
-    Step by step, each in columns of its own: as one expression it grows beyond what engines can plan.
-    """
+    """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`."""
     unlimited = nw.col("at_most") == _INFINITE
     most = nw.when(unlimited).then(nw.lit(0.0)).otherwise(nw.col("at_most"))
     means = {"confidence": nw.col("at_least"), "confidence_at_most": most}
     found = rows.with_columns(mean.alias(f"mean_{name}") for name, mean in means.items())
     found = found.with_columns(_z(nw.col(f"mean_{name}")).alias(f"z_{name}") for name in means)
-    found = found.with_columns(normal.phi(nw.col(f"z_{name}")).alias(name) for name in means)
-    for name in means if has_skewed else ():
-        found = (spark_rows if frames.is_spark(found) else skewed).with_skewed(found, name)
+    engine = spark_rows if frames.is_spark(found) else in_memory
+    found = engine.with_confidence(found, tuple(means), has_skewed=has_skewed)
     return found.with_columns(
         nw.when(unlimited).then(nw.lit(1.0)).otherwise(nw.col("confidence_at_most")).alias("confidence_at_most")
     )

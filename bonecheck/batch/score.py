@@ -41,18 +41,19 @@ def scored(placed: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
     if isinstance(placed, nw.DataFrame):
         return _in_parts(placed.sort(*by, nulls_last=False), kinds, has_skewed=has_skewed).drop(_ORDER)
     by_nutrient = spark_rows.by_nutrient if frames.is_spark(placed) else _by_nutrient
-    scores = _judged(by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE), kinds, has_skewed=has_skewed)
+    eaten = by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE)
+    scores = _judged(eaten.join(kinds, on=people.HELD_TO, how="left"), has_skewed=has_skewed)
     return scores.sort(*by, _ORDER, nulls_last=False).drop(_ORDER)
 
 
 def _in_parts(placed: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
     """The scores of a sorted frame in memory, in its order."""
     starts = range(0, max(len(placed), 1), _AT_ONCE)
-    parts = [_interleaved(placed[first : first + _AT_ONCE]) for first in starts]
+    parts = [_interleaved(placed[first : first + _AT_ONCE], kinds) for first in starts]
     if not placed.implementation.is_polars():
-        return nw.concat([_judged(part, kinds, has_skewed=has_skewed) for part in parts])
+        return nw.concat([_judged(part, has_skewed=has_skewed) for part in parts])
     # Planned together, they are judged by all cores.
-    return nw.concat([_judged(part.lazy(), kinds.lazy(), has_skewed=has_skewed) for part in parts]).collect()
+    return nw.concat([_judged(part.lazy(), has_skewed=has_skewed) for part in parts]).collect()
 
 
 def _by_nutrient(wide: Frame, values: Mapping[str, Sequence[nw.Expr]], beside: Sequence[str]) -> Frame:
@@ -61,16 +62,18 @@ def _by_nutrient(wide: Frame, values: Mapping[str, Sequence[nw.Expr]], beside: S
     return nw.concat([wide.select(*kept, *each) for each in values.values()])
 
 
-def _interleaved(rows: Frame) -> Frame:
-    """A row per row and nutrient, in the order of rows, of a frame in memory."""
+def _interleaved(rows: Frame, kinds: Frame) -> Frame:
+    """A row per row and nutrient beside what it is held against, in the order of rows, of frames in memory."""
     found = _by_nutrient(rows, {name: _eaten(name) for name in KEYS}, _BESIDE)
-    return found[np.arange(len(found)).reshape(len(KEYS), -1).T.ravel()]
+    eaten = found[np.arange(len(found)).reshape(len(KEYS), -1).T.ravel()]
+    # A join would be free to turn the order.
+    held_to = kinds.drop(people.HELD_TO)[eaten[people.HELD_TO].to_numpy()]
+    return nw.concat([eaten, held_to], how="horizontal")
 
 
-def _judged(rows: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
-    """The scores of what was eaten, with what it is held against."""
-    placed = rows.join(kinds, on=people.HELD_TO, how="left")
-    judged = placed.with_columns(*_levels()).with_columns(*_verdict())
+def _judged(rows: Frame, *, has_skewed: bool) -> Frame:
+    """The scores of what was eaten beside what it is held against."""
+    judged = rows.with_columns(*_levels()).with_columns(*_verdict())
     if sums.DATE not in rows.columns:
         judged = _with_confidence(judged, has_skewed=has_skewed).with_columns(_usual().alias("usual"))
         judged = judged.with_columns(*(_unless_refused(each) for each in ("confidence", "confidence_at_most")))

@@ -17,6 +17,7 @@ import polars as pl
 
 from bonecheck.batch import keys, sums
 from bonecheck.batch.sums import Sums
+from bonecheck.foods.resolve import MUCH_GRAMS
 
 _TEXTS: Final = frozenset({"food", "unit", "counted"})
 Array = npt.NDArray[Any]
@@ -37,6 +38,13 @@ class Arrays:
             common=nw.from_native(self._of(whose, number, amount, sums.COMMON), eager_only=True),
             rare=nw.from_native(self._of(whose[rare], number[rare], amount[rare], sums.RARE).drop(sums.LINES)),
         )
+
+    def is_odd(self, lines: pl.DataFrame) -> pl.Series:
+        """Of which numbered lines the key, or the amount, is odd."""
+        number, amount = lines[keys.NUMBER].to_numpy(), lines["amount"].to_numpy()
+        grams = self.by_name[keys.GRAMS][number]
+        odd_amount = (grams > 0) & ((amount == 0) | (grams * amount > MUCH_GRAMS))
+        return pl.Series(self.by_name[keys.IS_ODD][number] | odd_amount)
 
     def _of(self, whose: pl.DataFrame, number: Array, amount: Array, names: Sequence[str]) -> pl.DataFrame:
         """Sums of some columns, and how many lines there are, per client and day."""

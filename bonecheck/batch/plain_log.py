@@ -195,7 +195,7 @@ def _tell(told: Told, cells: _Cells, piece: Piece) -> None:
 def _careful(piece: Piece, frame: pl.DataFrame, dated: Dated, quantities: Quantities, food: int) -> list[int]:
     """The rows, in order, that the careful reader must read: those with a Problem, blank ones among them."""
     name = piece.cells[str(food)]
-    careful = (frame["food"].str.len_bytes() == 0) | (name.str.len_bytes() > LONGEST_NAME)
+    careful = (frame["food"] == "") | (name.str.len_bytes() > LONGEST_NAME)
     if dated.bad is not None:
         careful |= dated.bad != ""
     if quantities.failed is not None:

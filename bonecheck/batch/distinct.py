@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from bonecheck.readers.conventions import Cell
@@ -52,8 +54,16 @@ def columns_of(cells: pl.DataFrame, names: Mapping[str, str]) -> dict[str, Colum
 
 
 def _coded(text: pl.Series) -> Column:
-    codes = text.cast(pl.Categorical)
-    return Column(codes, codes.unique().cast(pl.String))
+    coded = text.cast(pl.Categorical)
+    return Column(coded, coded.gather(row_of_each(coded)).cast(pl.String))
+
+
+def row_of_each(column: pl.Series) -> npt.NDArray[np.int64]:
+    """A row of each distinct text of a Categorical column."""
+    codes = column.to_physical().to_numpy()
+    rows = np.full(int(codes.max(initial=0)) + 1, -1)
+    rows[codes] = np.arange(len(codes))
+    return rows[rows >= 0]
 
 
 def _column(text: pl.Series) -> Column:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from bonecheck.batch import keys
+from bonecheck.batch.distinct import row_of_each
 from bonecheck.batch.keys import Key, KeyTable
 
 Array = npt.NDArray[Any]
@@ -72,9 +73,9 @@ class _Texts:
         """The number of each text of a column."""
         # Codes of Polars hold as long as some column has them, and so for this one alone.
         column = column.cast(pl.Categorical)
-        codes, distinct = column.to_physical().to_numpy(), column.unique()
+        codes, rows = column.to_physical().to_numpy(), row_of_each(column)
         numbers = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
-        numbers[distinct.to_physical().to_numpy()] = [self._number(text) for text in distinct.cast(pl.String)]
+        numbers[codes[rows]] = [self._number(text) for text in column.gather(rows).cast(pl.String)]
         found: Array = numbers[codes]
         return found
 

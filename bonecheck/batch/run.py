@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 
 from bonecheck import pipeline
-from bonecheck.batch import client_table, frames, matches, people, score, sums, tally
+from bonecheck.batch import client_table, frames, matches, people, runs, score, sums, tally
 from bonecheck.batch.block import Block
 from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.people import KindTable
@@ -72,8 +72,8 @@ def run(
         rows = sum(part.rows for part in parts)
         if not rows:
             raise InputError("no row of any file could be read", "see the problems above", _first(found, parts))
-        whole = sums.ordered(sums.combined([each for part in parts for each in part.sums]))
-        summed = sums.per_day(whole) if asked.per == "day" else sums.per_client(whole)
+        whole = runs.combined([each for part in parts for each in part.sums])
+        summed = sums.per_day(whole) if asked.per == "day" else sums.per_client(whole, runs.added)
         eaters = summed.get_column(sums.CLIENT).to_native()
         who, unlisted = without_profile(who, eaters, asked.options, str(asked.clients or ""))
         return Results(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ from bonecheck.imported import Imported
 
 # Columns of a block that the sums do not need.
 _LINE: Final = "line"
+_REMEMBERED: Final = 1 << 16
 _TOLD: Final = ("code", "message", "hint", "severity")
 PROBLEMS: Final[Mapping[str, Any]] = {
     "file": pl.String,
@@ -60,6 +62,8 @@ class Tally:
     def __init__(self, table: KeyTable) -> None:
         self.table = table
         self._numbering = Numbering(table)
+        # The same few things are odd in every block.
+        self._told = lru_cache(_REMEMBERED)(self._tell)
         self._arrays = Arrays({})
         self._in_arrays = 0
 
@@ -128,7 +132,7 @@ class Tally:
         found = odd.join(told, on=[keys.NUMBER, "amount"], nulls_equal=True).drop_nulls("code")
         return found.select(pl.lit(file).alias("file"), *list(PROBLEMS)[1:]).sort(_LINE)
 
-    def _told(self, number: int, amount: float | None) -> tuple[object, ...]:
+    def _tell(self, number: int, amount: float | None) -> tuple[object, ...]:
         problem = self.table.problem(number, amount)
         return number, amount, *((getattr(problem, name) for name in _TOLD) if problem else [None] * len(_TOLD))
 

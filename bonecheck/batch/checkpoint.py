@@ -90,7 +90,7 @@ class Checkpoint:
 
 
 def _table(path: Path) -> pl.DataFrame:
-    return pl.read_ipc(path, memory_map=False)
+    return pl.read_ipc(path.read_bytes())  # not mapped: the folder is removed while the frame is in use
 
 
 def _imported(told: dict[str, Any]) -> Imported:

@@ -38,7 +38,10 @@ def read(source: str, small: int = _SMALL) -> pl.DataFrame:
 def _lines(piece: Piece, places: dict[str, int]) -> pl.DataFrame:
     """The lines of a piece that are not blank."""
     names = {role: str(number) for role, number in places.items()}
-    cells = {role: each.mapped(distinct.SPACED, str.strip).text for role, each in distinct.columns_of(piece.cells, names).items()}
+    cells = {
+        role: each.mapped(distinct.SPACED, str.strip).text
+        for role, each in distinct.columns_of(piece.cells, names).items()
+    }
     none = pl.repeat("", piece.cells.height, eager=True)
     found = pl.DataFrame({"line": piece.lines, **{name: cells.get(name, none) for name in SCHEMA if name != "line"}})
     return found.filter(~_blank(piece))

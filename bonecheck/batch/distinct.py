@@ -43,7 +43,9 @@ class Column(NamedTuple):
 
     def cells(self, lines: pl.Series, texts: Iterable[str]) -> list[Cell]:
         """Some of the texts, each with its first line and on how many it stands."""
-        rows = pl.DataFrame({"text": self.text.cast(pl.String), "line": lines}).filter(pl.col("text").is_in(list(texts)))
+        rows = pl.DataFrame({"text": self.text.cast(pl.String), "line": lines}).filter(
+            pl.col("text").is_in(list(texts))
+        )
         found = rows.group_by("text").agg(pl.col("line").min(), pl.len().alias("lines"))
         return [Cell(line, each, count) for each, line, count in found.rows()]
 

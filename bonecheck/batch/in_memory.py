@@ -61,6 +61,8 @@ def _in_parts(function: Callable[..., Array], *arrays: Array) -> Array:
 
 
 def _met(mean: Array, requirement: Array, cv: Array, sd_within: Array, days: Array) -> Array:
-    zs = (confidence.skewed_z(step, mean, requirement, cv, sd_within, days, log=normal.log) for step in confidence.STEPS)
+    zs = (
+        confidence.skewed_z(step, mean, requirement, cv, sd_within, days, log=normal.log) for step in confidence.STEPS
+    )
     met: Array = confidence.skewed_mean([normal.phi(z) for z in zs])
     return met

@@ -32,7 +32,7 @@ def _polynomial(coefficients: tuple[float, ...], x: Any) -> Any:
 
 def phi(z: Array) -> Array:
     """The standard normal distribution function of an array."""
-    below = tail(np.minimum(np.abs(z), FAR), np.exp)
+    below: Array = tail(np.minimum(np.abs(z), FAR), np.exp)
     return np.where(z > 0, 1.0 - below, below)
 
 

@@ -102,7 +102,9 @@ class PlainLog:
     def _cells(self, piece: Piece) -> _Cells:
         names = {role: str(number) for role, number in self.columns.by_role.items() if role in _ROLES}
         found = distinct.columns_of(piece.cells, names)
-        found = {role: each if role == "food" else each.mapped(distinct.SPACED, str.strip) for role, each in found.items()}
+        found = {
+            role: each if role == "food" else each.mapped(distinct.SPACED, str.strip) for role, each in found.items()
+        }
         height = piece.cells.height
         days = Days(found.get("date") or distinct.empty(height))
         return _Cells(found, Amounts(self.table, self.columns, found, height), days)

@@ -172,9 +172,7 @@ def _senseless(file: str, lines: pl.DataFrame) -> Iterator[Problem]:
         yield _problem(file, line, "bad-profile", told, hint or "correct the line")
 
 
-def without_profile(
-    roster_: Roster, clients: pl.Series, options: Options, file: str
-) -> tuple[Roster, list[Problem]]:
+def without_profile(roster_: Roster, clients: pl.Series, options: Options, file: str) -> tuple[Roster, list[Problem]]:
     """The roster with everybody whose logs were read, and what logs and table do not have of each other.
 
     ``clients`` are those of the logs, each once or more.
@@ -192,9 +190,7 @@ def without_profile(
 
 def _silent(file: str, client: str) -> Problem:
     message = f"client {_named(client)} is listed and has no log"
-    return _problem(
-        file, 0, "client-without-log", message, "check the file's name or the column 'client' of the logs"
-    )
+    return _problem(file, 0, "client-without-log", message, "check the file's name or the column 'client' of the logs")
 
 
 def _unlisted(file: str, client: str) -> Problem:

@@ -30,9 +30,7 @@ def by_nutrient(wide: Frame, values: Mapping[str, Sequence[nw.Expr]], beside: Se
     named = {name: nw.struct(*each).alias(name) for name, each in values.items()}
     kept = [name for name in beside if name in wide.columns]
     native = wide.select(*kept, *named.values()).to_native()
-    rows = functions.array(
-        *(functions.struct(functions.col(f"{name}.*")) for name in named)
-    )
+    rows = functions.array(*(functions.struct(functions.col(f"{name}.*")) for name in named))
     return nw.from_native(native.select(*kept, functions.inline(rows)))
 
 

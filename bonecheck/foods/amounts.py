@@ -305,9 +305,17 @@ def _distance(grams: float, usual: float | None) -> float:
 
 
 def _fits(measure: str, wanted: tuple[str, ...], *, first: bool) -> bool:
-    own = words.words(_canonical(measure.replace(_COOKED, "")))
-    misleading = bool(_MISLEADING & set(own) - set(wanted)) and "no" not in own
-    return not misleading and set(wanted) <= set(own) and (not first or own[: len(wanted)] == wanted)
+    own, misleading = _own_words(measure)
+    if not own.issuperset(wanted) or not misleading.issubset(wanted):
+        return False
+    return not first or words.words(_canonical(measure.replace(_COOKED, "")))[: len(wanted)] == wanted
+
+
+@lru_cache(maxsize=1 << 15)
+def _own_words(measure: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a measure, and those of them that mislead who did not ask for them."""
+    own = frozenset(words.words(_canonical(measure.replace(_COOKED, ""))))
+    return own, own & _MISLEADING if "no" not in own else frozenset()
 
 
 @lru_cache(maxsize=1 << 15)

@@ -86,9 +86,18 @@ def weigh(
     grams = mass(amount, unit)
     if grams is not None:
         return Weighed(grams=grams, how=_said(count, unit), assumed=amount is None)
+    listed = _listed(portions, unit)
+    if listed is not None:
+        return Weighed(grams=count * listed.grams, how=_said(count, unit))
     if {words.singular(word) for word in words.words(unit)} <= _PORTION_WORDS:
         return _servings(food, portions, count)
     return _measured(food, portions, count, unit, household)
+
+
+def _listed(portions: Sequence[Portion], unit: str) -> Portion | None:
+    """The measure that is written as the food's table has it."""
+    wanted = " ".join(unit.casefold().split())
+    return next((own for own in portions if own.measure != DEFAULT and own.measure.casefold() == wanted), None)
 
 
 def counts_pieces(unit: str) -> bool:

@@ -138,7 +138,9 @@ def _sheets(book: Workbook, name: str, frame: pl.DataFrame, columns: Sequence[Co
 def _head(book: Workbook, sheet: Worksheet, frame: pl.DataFrame, columns: Sequence[Column]) -> None:
     """A heading stands above its column as the cells do."""
     common = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
-    of_text, of_number = (book.add_format({**common, **each}) for each in ({"align": "left", "indent": 1}, {"align": "right"}))
+    of_text, of_number = (
+        book.add_format({**common, **each}) for each in ({"align": "left", "indent": 1}, {"align": "right"})
+    )
     for place, column in enumerate(columns):
         is_text = frame.schema[column.name] == pl.String
         sheet.write_string(0, place, column.heading, of_text if is_text else of_number)

@@ -150,7 +150,7 @@ class _Folding:
         self._written = {scope: document[scope] for scope in ("written", "gb", "us")}
         self._makers: list[str] = document["makers"]
         self._states: dict[str, list[str]] = document["states"]
-        self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "no_food")}
+        self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "idle", "no_food")}
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text as the index holds them."""

@@ -14,8 +14,10 @@ from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, words
-from bonecheck.foods.queries import postings_of, query_of
+from bonecheck.foods.phrases import unmeasured
+from bonecheck.foods.queries import having_all, query_of
 from bonecheck.foods.ranking import Query, Ranked
+from bonecheck.foods.synonyms import phrases_in, without
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 
@@ -46,13 +48,25 @@ def match(table: FoodTable, name: str) -> Match:
     if _no_food(table, name):
         return _NOTHING
     said = words.spoken(name)
-    return _named(table, name, said) or _searched(table, said)
+    bare = _bare(table, said)
+    named = _named(table, name, said) or (_named(table, bare, bare) if bare != said else None)
+    return named or _searched(table, bare)
 
 
 def _no_food(table: FoodTable, name: str) -> bool:
     """Whether a word says that this is none, and no food is called so; "low calorie" says nothing of the kind."""
     asked = table.rewritten(words.words(name), written=False)
-    return not (table.vocabulary.no_food.isdisjoint(asked) or table.by_bag(" ".join(sorted(asked))))
+    return not (table.vocabulary.no_food.isdisjoint(phrases_in(asked)) or table.by_bag(" ".join(sorted(asked))))
+
+
+def _bare(table: FoodTable, said: str) -> str:
+    """A name without its measure, without idle words, and without the maker of what no food has from that maker."""
+    tokens = without(unmeasured(said).split(), table.vocabulary.idle)
+    asked = words.words(" ".join(tokens))
+    makers = {phrase for phrase, meaning in table.phrases(asked).items() if not meaning}
+    if makers and not having_all(table, table.rewritten(asked, written=False)):
+        tokens = without(tokens, makers)
+    return " ".join(tokens) or said
 
 
 def _named(table: FoodTable, name: str, said: str) -> Match | None:
@@ -62,7 +76,7 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     if own:
         return Match(food=own[0], confidence=Confidence.EXACT)
     alias = table.by_key(" ".join(table.rewritten(spoken)))
-    if alias and (_comes_with(alias[0].name) or not _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
+    if alias and (_comes_with(alias[0].name) == _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
         return Match(food=alias[0], confidence=Confidence.ALIAS)
     turned = [
         food.number for food in table.by_bag(" ".join(sorted(plain))) if f" {food.head} " in f" {' '.join(spoken)} "
@@ -100,18 +114,14 @@ def is_named(table: FoodTable, name: str) -> bool:
     key = " ".join(table.rewritten(asked, written=False))
     if table.by_key(key):
         return True
-    postings, missing = postings_of(table, key.split())
-    if missing or not postings:
-        return False
-    having_all = set.intersection(*map(set, postings.values()))
-    described = table.descriptions(sorted(having_all)[:_CANDIDATES])
+    described = table.descriptions(sorted(having_all(table, key.split()))[:_CANDIDATES])
     return any(f" {key} " in f" {food.words} " or key in food.alias_keys.split("\n") for food in described)
 
 
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, words.spoken(text))
+    _, ranked = _search(table, _bare(table, words.spoken(text)))
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 

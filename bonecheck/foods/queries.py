@@ -59,18 +59,22 @@ def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array
     return {word: posting for word, posting in found.items() if posting}, [w for w in found if not found[w]]
 
 
+def having_all(table: FoodTable, query: Sequence[str]) -> set[int]:
+    """The numbers of the foods that have every word; none for no word."""
+    postings, missing = postings_of(table, query)
+    return set.intersection(*map(set, postings.values())) if postings and not missing else set()
+
+
 def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
-    """What was asked as it stands, where one food has all of it, or else as it was meant.
+    """What was asked as it stands, where one food has all of it that any has, or else as it was meant.
 
     A synonym for the whole of it is always taken: "toast" is bread, though other foods are called so too.
     """
     plain, meant = table.rewritten(asked, written=False), table.rewritten(asked)
     if " ".join(asked) in table.phrases(asked):
         return meant
-    postings, missing = postings_of(table, plain)
-    if missing or not postings or not set.intersection(*map(set, postings.values())):
-        return _as_said(meant, plain, table.vocabulary.states)
-    return plain
+    known = [word for word in plain if word not in meant or table.postings(word)]
+    return plain if having_all(table, known) else _as_said(meant, plain, table.vocabulary.states)
 
 
 def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, str]) -> Sequence[str]:

@@ -39,6 +39,7 @@ class Vocabulary(NamedTuple):
     states: Mapping[str, str]
     plain: frozenset[str]
     other: frozenset[str]
+    idle: frozenset[str]
     no_food: frozenset[str]
 
 
@@ -98,7 +99,7 @@ class FoodTable:
     def vocabulary(self) -> Vocabulary:
         """What words say of a food."""
         if self._vocabulary is None:
-            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", "plain", "other", "no_food")}
+            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", "plain", "other", "idle", "no_food")}
             for word, kind, state in self._connection.execute("SELECT word, kind, state FROM word_kind"):
                 kinds[kind][word] = state
             states, *others = kinds.values()

@@ -60,13 +60,34 @@ def _no_food(table: FoodTable, name: str) -> bool:
 
 
 def _bare(table: FoodTable, said: str) -> str:
-    """A name without its measure, without idle words, and without the maker of what no food has from that maker."""
+    """A name without its measure, without idle words, and without the faint ones that tell no food from others."""
     tokens = without(unmeasured(said).split(), table.vocabulary.idle)
+    faint = table.faint(words.words(" ".join(tokens)))
+    rest = without(tokens, faint)
+    dropped = {phrase for phrase in faint if not _tells(table, phrase, without(tokens, {*faint} - {phrase}), rest)}
+    return " ".join(without(tokens, dropped)) or said
+
+
+def _tells(table: FoodTable, phrase: str, tokens: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a phrase tells a food from the ``rest`` of its name.
+
+    It does where it begins a name of its own ("hot dog"), where a food is called by both, and where a food has both and
+    none is called by the rest.
+    """
     asked = words.words(" ".join(tokens))
-    makers = {phrase for phrase, meaning in table.phrases(asked).items() if not meaning}
-    if makers and not having_all(table, table.rewritten(asked, written=False)):
-        tokens = without(tokens, makers)
-    return " ".join(tokens) or said
+    behind = f" {' '.join(asked)} ".partition(f" {phrase} ")[2].split()
+    if " ".join(asked) in table.phrases(asked) or (behind and _is_name(table, f"{phrase} {behind[0]}")):
+        return True
+    plain, said = frozenset(table.rewritten(asked, written=False)), " ".join(rest)
+    heads = [frozenset(food.head.split()) for food in table.descriptions(sorted(having_all(table, [*plain]))[:_CANDIDATES])]
+    both = any(head <= plain for head in heads)
+    return both or ((bool(heads) or phrase in table.vocabulary.states) and not _is_name(table, said))
+
+
+def _is_name(table: FoodTable, said: str) -> bool:
+    """Whether a text is what a food is called, here or elsewhere."""
+    asked = words.words(said)
+    return " ".join(asked) in table.phrases(asked) or _named(table, said, said) is not None
 
 
 def _named(table: FoodTable, name: str, said: str) -> Match | None:

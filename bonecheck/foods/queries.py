@@ -16,6 +16,8 @@ from bonecheck.foods.table import FoodTable
 _LONGEST: Final = 12
 # What a word counts of what a food comes with ("coffee with cream").
 _BESIDE: Final = 0.5
+# What "fresh" does: fresh pasta is pasta before it is fresh.
+_FRESH: Final = 0.25
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
 _UNKNOWN: Final = 8.0
 _FIGURE: Final = 2.0
@@ -26,7 +28,7 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     asked, beside = words.words(said), _beside(table, said)
     wording, sure = _known(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
-    weights = {w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()}
+    weights = {w: _rarity(table, len(found)) * _share(w, beside) for w, found in postings.items()}
     states = table.vocabulary.states
     query = Query(
         key=" ".join(asked),
@@ -40,6 +42,11 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         states_by_word={word: states[word] for word in weights if word in states},
     )
     return query, postings
+
+
+def _share(word: str, beside: frozenset[str]) -> float:
+    """What a word counts for of its rarity."""
+    return _BESIDE if word in beside else _FRESH if word == "fresh" else 1.0
 
 
 def _beside(table: FoodTable, said: str) -> frozenset[str]:

@@ -109,10 +109,6 @@ class FoodTable:
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
         phrases = self.phrases(words) if written else {}
-        makers = {phrase: text for phrase, text in phrases.items() if not text}
-        if makers:
-            words = rewrite(words, makers)
-            phrases = self.phrases(words)
         return rewrite(rewrite(words, self._both() | phrases), self._both())
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:
@@ -130,6 +126,13 @@ class FoodTable:
             for scope, phrase, text in rows
             if scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase))
         }
+
+    def faint(self, words: Sequence[str]) -> list[str]:
+        """The phrases among words that say little of the kind of food, in order: who makes it, that it is hot."""
+        runs = tuple(phrases_in(words))
+        query = f"SELECT phrase FROM phrase WHERE scope = 'faint' AND phrase IN ({_marks(runs)})"
+        found = {row[0] for row in self._connection.execute(query, runs)}
+        return [run for run in runs if run in found]
 
     def _says_more(self, text: str, phrase: str) -> bool:
         """Whether a text is a phrase and more, and the phrase a food by itself."""

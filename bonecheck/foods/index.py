@@ -13,7 +13,7 @@ import math
 import re
 import sqlite3
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -30,6 +30,7 @@ CREATE TABLE description (
     number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER, either TEXT);
 CREATE TABLE name (key TEXT, number INTEGER, bag TEXT);
 CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
+CREATE TABLE spelling (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
 CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
 CREATE TABLE word_kind (word TEXT, kind TEXT, state TEXT);
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
@@ -53,9 +54,10 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     """Fill ``connection`` from the tables of foods, portions, household measures, limits and sources in the folder ``data``."""
     connection.executescript(SCHEMA)
     fold = _Folding(data / "synonyms.yaml")
-    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", fold.phrases())
-    connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     rows = sorted(_read(data / "foods.csv"), key=_likelihood, reverse=True)
+    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", fold.phrases())
+    connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, fold))
+    connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
     connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?)", _descriptions(rows, fold))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", _names(rows, fold))
@@ -137,6 +139,14 @@ def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str,
             heads[word].append(number)
     for word in sorted(postings):
         yield word, postings[word].tobytes(), heads[word].tobytes()
+
+
+def _spelling(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, int]]:
+    """The words that a misspelled one may stand for, and how many foods or phrases have each."""
+    texts = [f"{row['name']} {row['aliases']}" for row in rows]
+    uses = Counter(word for text in texts for word in set(fold.words(text)))
+    uses.update(word for _, phrase, _ in fold.phrases() for word in set(phrase.split()))
+    yield from sorted(uses.items())
 
 
 class _Folding:

@@ -59,14 +59,20 @@ def _completed(table: FoodTable, word: str) -> str:
 
 
 def _parted(table: FoodTable, word: str) -> tuple[str, ...]:
-    """Two words of one food written as one: "peanutbutter"."""
-    cuts = range(_SHORT, len(word) - _SHORT + 1)
-    shared = {
-        (word[:cut], word[cut:]): len(set(table.heads(word[:cut])).intersection(table.postings(word[cut:])))
-        for cut in cuts
-    }
+    """Two words of one food written as one: "peanutbutter", "greekyogurt", "jacketpotato"."""
+    cuts = [(word[:cut], word[cut:]) for cut in range(_SHORT, len(word) - _SHORT + 1)]
+    phrase = next((cut for cut in cuts if " ".join(cut) in table.phrases(cut)), None)
+    if phrase is not None:
+        return phrase
+    shared = {cut: _shared(table, *cut) for cut in cuts}
     best = max(shared, key=shared.__getitem__, default=())
     return best if best and shared[best] else ()
+
+
+def _shared(table: FoodTable, first: str, second: str) -> int:
+    """How many foods are one of two words and have the other."""
+    both = set(table.postings(first)).intersection(table.postings(second))
+    return len(both.intersection((*table.heads(first), *table.heads(second))))
 
 
 def _respelled(table: FoodTable, word: str) -> tuple[float, str]:
@@ -85,7 +91,7 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     counts = table.words_from(first)
     alike = process.extract(word, counts.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
     bare = _bare(word)
-    slips = {other: OSA.distance(bare, _bare(other)) for other, _, _ in alike}
+    slips = {other: min(OSA.distance(word, other), OSA.distance(bare, _bare(other))) for other, _, _ in alike}
     likeness = {other: JaroWinkler.similarity(word, other) for other in slips if slips[other] <= _slips(word)}
 
     def likely(other: str) -> float:

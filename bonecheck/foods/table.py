@@ -147,11 +147,11 @@ class FoodTable:
         return self._one_wording
 
     def words_from(self, first: str) -> Mapping[str, int]:
-        """The words of the table that begin with a letter, all for an empty one, and how many foods have each."""
+        """The words that begin with a letter, all for an empty one, and how many foods or phrases have each."""
         if first not in self._words:
-            query = "SELECT word, length(postings) / ? FROM word WHERE word >= ? AND word < ?"
+            query = "SELECT word, uses FROM spelling WHERE word >= ? AND word < ?"
             last = chr(ord(first) + 1) if first else chr(sys.maxunicode)
-            self._words[first] = dict(self._connection.execute(query, (array("I").itemsize, first, last)))
+            self._words[first] = dict(self._connection.execute(query, (first, last)))
         return self._words[first]
 
     def size(self) -> int:

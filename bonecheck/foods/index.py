@@ -158,9 +158,9 @@ class _Folding:
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
         self._written = {scope: document[scope] for scope in ("written", "gb", "us")}
-        self._faint: list[str] = [*document["makers"], *document["faint"]]
         self._states: dict[str, list[str]] = document["states"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "idle", "no_food")}
+        self._kinds["faint"] = [*document["makers"], *document["faint"]]
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text as the index holds them."""
@@ -173,8 +173,6 @@ class _Folding:
         for scope, phrases in self._written.items():
             for phrase, text in phrases.items():
                 yield scope, words.key(phrase), " ".join(self.words(text))
-        for phrase in self._faint:
-            yield "faint", words.key(phrase), ""
 
     def kinds(self) -> Iterator[tuple[str, str, str]]:
         """Word, kind and, of a state's word, the state."""

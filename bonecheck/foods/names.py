@@ -15,7 +15,7 @@ from typing import Final
 
 from bonecheck.foods import ranking, words
 from bonecheck.foods.phrases import unmeasured
-from bonecheck.foods.queries import having_all, query_of
+from bonecheck.foods.queries import having_all, put_right, query_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.synonyms import phrases_in, without
 from bonecheck.foods.table import FoodTable
@@ -47,10 +47,10 @@ def match(table: FoodTable, name: str) -> Match:
     """
     if _no_food(table, name):
         return _NOTHING
-    said = words.spoken(name)
+    said = words.spoken(words.plain(name))
     bare = _bare(table, said)
     named = _named(table, name, said) or (_named(table, bare, bare) if bare != said else None)
-    return named or _searched(table, bare)
+    return named or _searched(table, said, bare)
 
 
 def _no_food(table: FoodTable, name: str) -> bool:
@@ -61,8 +61,13 @@ def _no_food(table: FoodTable, name: str) -> bool:
 
 def _bare(table: FoodTable, said: str) -> str:
     """A name without its measure, without idle words, and without the faint ones that tell no food from others."""
-    tokens = without(unmeasured(said).split(), table.vocabulary.idle)
-    faint = table.faint(words.words(" ".join(tokens)))
+    tokens = unmeasured(said).split()
+    runs = phrases_in(words.words(" ".join(tokens)))
+    idle = table.vocabulary.idle.intersection(runs)
+    tokens = without(tokens, idle) if idle else tokens
+    faint = [run for run in runs if run in table.vocabulary.faint]
+    if not faint:
+        return " ".join(tokens) or said
     rest = without(tokens, faint)
     dropped = {phrase for phrase in faint if not _tells(table, phrase, without(tokens, {*faint} - {phrase}), rest)}
     return " ".join(without(tokens, dropped)) or said
@@ -79,9 +84,10 @@ def _tells(table: FoodTable, phrase: str, tokens: Sequence[str], rest: Sequence[
     if " ".join(asked) in table.phrases(asked) or (behind and _is_name(table, f"{phrase} {behind[0]}")):
         return True
     plain, said = frozenset(table.rewritten(asked, written=False)), " ".join(rest)
-    heads = [frozenset(food.head.split()) for food in table.descriptions(sorted(having_all(table, [*plain]))[:_CANDIDATES])]
-    both = any(head <= plain for head in heads)
-    return both or ((bool(heads) or phrase in table.vocabulary.states) and not _is_name(table, said))
+    foods = table.descriptions(sorted(having_all(table, [*plain]))[:_CANDIDATES])
+    if any(plain.issuperset(food.head.split()) for food in foods):
+        return True
+    return (bool(foods) or phrase in table.vocabulary.states) and not _is_name(table, said)
 
 
 def _is_name(table: FoodTable, said: str) -> bool:
@@ -111,17 +117,20 @@ def _comes_with(name: str) -> bool:
     return words.beside(name)[1] != ()
 
 
-def _searched(table: FoodTable, said: str) -> Match:
-    query, ranked = _search(table, said)
-    named = [] if query.sure else table.by_key(query.run.strip())
+def _searched(table: FoodTable, said: str, bare: str) -> Match:
+    right = put_right(table, said)
+    meant = bare if right == said else _bare(table, right)
+    named = _named(table, meant, meant) if right != said else None
+    query, ranked = _search(table, meant)
     if named:
-        return Match(food=named[0], confidence=Confidence.GUESS, runners_up=_names(table, ranked))
+        return named._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
     fitting = [each for each in ranked if _fits(query, each)]
     if not fitting:
         return Match(food=None, confidence=Confidence.NONE, runners_up=_names(table, ranked))
     best = table.by_number([fitting[0].number])[0]
     others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
-    return Match(food=best, confidence=_confidence(query, fitting), runners_up=others)
+    confidence = _confidence(fitting) if right == said else Confidence.GUESS
+    return Match(food=best, confidence=confidence, runners_up=others)
 
 
 def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -142,7 +151,7 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, _bare(table, words.spoken(text)))
+    _, ranked = _search(table, _bare(table, put_right(table, words.spoken(words.plain(text)))))
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 
@@ -160,12 +169,12 @@ def _fits(query: Query, best: Ranked) -> bool:
     return best.headed and best.last and best.covered * query.total >= _LEAST_KNOWN * known
 
 
-def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
+def _confidence(ranked: list[Ranked]) -> Confidence:
     """``alias`` and ``good`` need a lead over the rest, or to be the one food that has just these words."""
     best = ranked[0]
     lead = best.score - ranked[1].score if len(ranked) > 1 else math.inf
     alone = best.whole and not any(other.whole for other in ranked[1:])
-    if not query.sure or (lead < _GOOD_MARGIN and not alone):
+    if lead < _GOOD_MARGIN and not alone:
         return Confidence.GUESS
     if best.whole or (best.covered > _ALL_BUT and best.headed):
         return Confidence.GOOD

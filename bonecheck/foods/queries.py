@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, spelling, words
 from bonecheck.foods.ranking import Query
+from bonecheck.foods.synonyms import phrases_in
 from bonecheck.foods.table import FoodTable
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
 # A query is a name of at most so many words; what follows is noise.
 _LONGEST: Final = 12
 # What a word counts of what a food comes with ("coffee with cream").
@@ -26,7 +28,7 @@ _FIGURE: Final = 2.0
 def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]:
     """What a name, in the order in which it is spoken, asks for, and the postings of its words."""
     asked, beside = words.words(said), _beside(table, said)
-    wording, sure = _known(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
+    wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
     weights = {w: _rarity(table, len(found)) * _share(w, beside) for w, found in postings.items()}
     states = table.vocabulary.states
@@ -35,7 +37,6 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         run=f" {' '.join(wording)} ",
         weights=weights,
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
-        sure=sure,
         beside=beside,
         last=_last(table, said, wording),
         states=ranking.states_of(weights, table.vocabulary),
@@ -90,15 +91,18 @@ def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, st
     return [word for word in meant if word not in states or states[word] in said] if said else meant
 
 
-def _known(table: FoodTable, wording: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """The words with those put right that no food has, and whether none was."""
-    once = _joined(table, wording)
-    _, missing = postings_of(table, once)
-    right = {word: spelling.corrected(table, word) for word in missing}
+def put_right(table: FoodTable, said: str) -> str:
+    """A name with the words put right that no food has and that say something, as far as they are like others."""
+    asked = words.words(said)
+    wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
+    missing = set(postings_of(table, wording)[1])
+    if missing:
+        idle = (table.vocabulary.faint | table.vocabulary.idle).intersection(phrases_in(asked))
+        missing -= {*" ".join(idle).split()}
+    right = {word: " ".join(spelling.corrected(table, word)) for word in missing}
     if not any(right.values()):
-        return once, True
-    put_right = tuple(chain.from_iterable(right.get(word) or (word,) for word in once))
-    return tuple(_wording(table, put_right)), False
+        return said
+    return _WORD.sub(lambda found: right.get("".join(words.words(found[0])), "") or found[0], said)
 
 
 def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:

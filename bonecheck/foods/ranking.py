@@ -46,15 +46,13 @@ class Query(NamedTuple):
     """A name as weighted words: a rare word counts more; ``total`` is the weight of them all, known to a food or not.
 
     ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
-    ``sure`` tells that no word was taken for the misspelling of another, ``beside`` are the words of what the food
-    comes with: they tell it from others of its kind, and do not say what it is.
+    ``beside`` are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
     """
 
     key: str
     run: str
     weights: Mapping[str, float]
     total: float
-    sure: bool
     beside: frozenset[str]
     last: str
     states: frozenset[str]

@@ -15,6 +15,8 @@ from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 
 ANY_GROUP = "*"
+# So many runs of words are remembered with their phrases: one name asks for the same ones many times.
+_REMEMBERED = 256
 _FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, popularity, ranges FROM food"
 
 
@@ -40,6 +42,7 @@ class Vocabulary(NamedTuple):
     plain: frozenset[str]
     other: frozenset[str]
     idle: frozenset[str]
+    faint: frozenset[str]
     no_food: frozenset[str]
 
 
@@ -54,6 +57,7 @@ class FoodTable:
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
         self._words: dict[str, dict[str, int]] = {}
+        self._phrases: dict[tuple[str, ...], dict[str, str]] = {}
 
     def by_id(self, food_id: str) -> Food | None:
         """The food of an id such as ``fndds:11111000``, or None."""
@@ -99,7 +103,7 @@ class FoodTable:
     def vocabulary(self) -> Vocabulary:
         """What words say of a food."""
         if self._vocabulary is None:
-            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", "plain", "other", "idle", "no_food")}
+            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", *Vocabulary._fields[1:])}
             for word, kind, state in self._connection.execute("SELECT word, kind, state FROM word_kind"):
                 kinds[kind][word] = state
             states, *others = kinds.values()
@@ -117,6 +121,13 @@ class FoodTable:
         A name that only says more ("salad" → "lettuce salad with assorted vegetables") holds for the plain phrase
         alone: a Caesar salad is none.
         """
+        if tuple(words) not in self._phrases:
+            if len(self._phrases) >= _REMEMBERED:
+                self._phrases.clear()
+            self._phrases[tuple(words)] = self._phrases_among(words)
+        return self._phrases[tuple(words)]
+
+    def _phrases_among(self, words: Sequence[str]) -> dict[str, str]:
         runs = tuple(phrases_in(words))
         query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
         rows = self._connection.execute(query, runs).fetchall()
@@ -126,13 +137,6 @@ class FoodTable:
             for scope, phrase, text in rows
             if scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase))
         }
-
-    def faint(self, words: Sequence[str]) -> list[str]:
-        """The phrases among words that say little of the kind of food, in order: who makes it, that it is hot."""
-        runs = tuple(phrases_in(words))
-        query = f"SELECT phrase FROM phrase WHERE scope = 'faint' AND phrase IN ({_marks(runs)})"
-        found = {row[0] for row in self._connection.execute(query, runs)}
-        return [run for run in runs if run in found]
 
     def _says_more(self, text: str, phrase: str) -> bool:
         """Whether a text is a phrase and more, and the phrase a food by itself."""

@@ -125,6 +125,9 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     if named:
         return named._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
     fitting = [each for each in ranked if _fits(query, each)]
+    food = words.alone(meant) if query.beside else ""
+    if food and not (fitting and fitting[0].both) and _is_name(table, food):
+        return match(table, food)._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
     if not fitting:
         return Match(food=None, confidence=Confidence.NONE, runners_up=_names(table, ranked))
     best = table.by_number([fitting[0].number])[0]

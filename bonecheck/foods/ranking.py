@@ -63,7 +63,8 @@ class Ranked(NamedTuple):
     """A food's number with its score for a query; ``covered`` is the share of the query that it has.
 
     ``whole`` tells that it has all of it and no telling word beside, ``headed`` that all of its head was asked for,
-    ``alias`` that the query is one of its aliases, ``last`` that its head has the last word of the query.
+    ``alias`` that the query is one of its aliases, ``last`` that its head has the last word of the query, ``both`` that
+    its head has something of the food that was asked for, and its name of what that comes with.
     """
 
     number: int
@@ -73,6 +74,7 @@ class Ranked(NamedTuple):
     headed: bool
     alias: bool
     last: bool
+    both: bool
 
 
 def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
@@ -98,7 +100,14 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
-        food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias, query.last in head
+        food.number,
+        score,
+        in_name + in_alias,
+        in_name > _WHOLE and not telling,
+        headed == 1,
+        alias,
+        query.last in head,
+        _has_both(food, own, head, query),
     )
 
 
@@ -117,6 +126,13 @@ def _only_beside(food: Description, own: list[str], query: Query) -> bool:
     if not query.beside:
         return False
     return query.beside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
+
+
+def _has_both(food: Description, own: list[str], head: list[str], query: Query) -> bool:
+    """Whether a food is what was asked for, with some of what that comes with."""
+    if not query.beside or query.beside.isdisjoint((*own, *food.alias_keys.split())):
+        return False
+    return any(word in query.weights and word not in query.beside for word in head)
 
 
 def states_of(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:

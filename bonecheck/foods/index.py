@@ -47,6 +47,8 @@ CREATE INDEX portion_by_food ON portion (number);
 # Times eaten that stand for a survey food whose code is newer than the counts.
 _NEW_CODE = 15
 _SURVEY = "fndds:"
+# The kinds of words and phrases in data/synonyms.yaml that are listed as they stand.
+_KINDS = ("plain", "other", "dish", "idle", "no_food")
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
@@ -159,7 +161,7 @@ class _Folding:
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
         self._written = {scope: document[scope] for scope in ("written", "gb", "us")}
         self._states: dict[str, list[str]] = document["states"]
-        self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "idle", "no_food")}
+        self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in _KINDS}
         self._kinds["faint"] = [*document["makers"], *document["faint"]]
 
     def words(self, text: str) -> tuple[str, ...]:

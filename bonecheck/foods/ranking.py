@@ -34,6 +34,8 @@ _OTHER: Final = 0.5
 _TURNED: Final = 0.2
 # It has the last word of what was asked, which says what it is.
 _LAST: Final = 0.3
+# It lacks the dish that the last word names: pea soup is no pea.
+_NO_DISH: Final = 1.0
 # It is only what was asked for beside the food.
 _ONLY_BESIDE: Final = 2.0
 _RAW: Final = "raw"
@@ -96,6 +98,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         - _TURNED * (headed == 1 and len(head) > 1 and f" {' '.join(head)} " not in query.run)
         + _LAST * (query.last in head)
         - surplus
+        - _NO_DISH * _lacks_dish(food, own, query, vocabulary)
         - _ONLY_BESIDE * _only_beside(food, own, query)
         - _CONFLICT * _conflict(query.states, states)
     )
@@ -119,6 +122,11 @@ def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
     pairs = (line.split() for line in food.either.split("\n"))
     spare = {word for word, other in pairs if other in query.weights and word not in query.weights}
     return [word for word in own if word not in spare], [word for word in head if word not in spare]
+
+
+def _lacks_dish(food: Description, own: list[str], query: Query, vocabulary: Vocabulary) -> bool:
+    """Whether a food is not the dish that was asked for."""
+    return query.last in vocabulary.dish and query.last not in own and query.last not in food.alias_keys.split()
 
 
 def _only_beside(food: Description, own: list[str], query: Query) -> bool:

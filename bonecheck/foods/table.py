@@ -41,6 +41,7 @@ class Vocabulary(NamedTuple):
     states: Mapping[str, str]
     plain: frozenset[str]
     other: frozenset[str]
+    dish: frozenset[str]
     idle: frozenset[str]
     faint: frozenset[str]
     no_food: frozenset[str]

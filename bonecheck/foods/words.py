@@ -39,6 +39,12 @@ _CLASSES = frozenset(
     | {"snack", "babyfood", "cereal ready eat", "alcoholic beverage", "game meat", "baby food"}
 )
 _NOT_PLURAL = ("ss", "us", "is")
+# One word in two spellings, as folded; other words for a food are data.
+_SPELLINGS = {
+    "omelette": "omelet", "yoghurt": "yogurt", "yogourt": "yogurt", "doughnut": "donut", "catsup": "ketchup",
+    "barbeque": "barbecue", "bbq": "barbecue", "chile": "chili", "chilli": "chili", "chilly": "chili", "chily": "chili",
+    "soya": "soy", "pitta": "pita", "lasagne": "lasagna", "houmous": "hummus", "whisky": "whiskey", "kabob": "kebab",
+}  # fmt: skip
 
 
 def plain(text: str) -> str:
@@ -80,7 +86,8 @@ def words(text: str) -> tuple[str, ...]:
     ('milk', 'reduced', 'fat', '2%')
     """
     found = _WORD.findall(plain(text))
-    return tuple(singular(word) for word in found if word not in _LITTLE_WORDS)
+    folded = (singular(word) for word in found if word not in _LITTLE_WORDS)
+    return tuple(_SPELLINGS.get(word, word) for word in folded)
 
 
 def beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -31,14 +31,15 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
     weights = {w: _rarity(table, len(found)) * _share(w, beside) for w, found in postings.items()}
-    states = table.vocabulary.states
+    states, last = table.vocabulary.states, _last(table, said, wording)
     query = Query(
         key=" ".join(asked),
         run=f" {' '.join(wording)} ",
         weights=weights,
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
         beside=beside,
-        last=_last(table, said, wording),
+        last=last,
+        dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
         states_by_word={word: states[word] for word in weights if word in states},
     )

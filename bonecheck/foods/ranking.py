@@ -49,6 +49,7 @@ class Query(NamedTuple):
 
     ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
     ``beside`` are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
+    ``last`` is its last word that says what it is, ``dish`` the same where that names a dish, else empty.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Query(NamedTuple):
     total: float
     beside: frozenset[str]
     last: str
+    dish: str
     states: frozenset[str]
     states_by_word: Mapping[str, str]
 
@@ -98,8 +100,8 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         - _TURNED * (headed == 1 and len(head) > 1 and f" {' '.join(head)} " not in query.run)
         + _LAST * (query.last in head)
         - surplus
-        - _NO_DISH * _lacks_dish(food, own, query, vocabulary)
-        - _ONLY_BESIDE * _only_beside(food, own, query)
+        - _NO_DISH * (query.dish != "" and query.dish not in own and query.dish not in food.alias_keys.split())
+        - _ONLY_BESIDE * (bool(query.beside) and _only_beside(food, own, query))
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
@@ -110,7 +112,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         headed == 1,
         alias,
         query.last in head,
-        _has_both(food, own, head, query),
+        bool(query.beside) and _has_both(food, own, head, query),
     )
 
 
@@ -124,21 +126,14 @@ def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
     return [word for word in own if word not in spare], [word for word in head if word not in spare]
 
 
-def _lacks_dish(food: Description, own: list[str], query: Query, vocabulary: Vocabulary) -> bool:
-    """Whether a food is not the dish that was asked for."""
-    return query.last in vocabulary.dish and query.last not in own and query.last not in food.alias_keys.split()
-
-
 def _only_beside(food: Description, own: list[str], query: Query) -> bool:
     """Whether a food has nothing of what was asked for but what that comes with: of "cereal with milk" the milk."""
-    if not query.beside:
-        return False
     return query.beside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
 
 
 def _has_both(food: Description, own: list[str], head: list[str], query: Query) -> bool:
     """Whether a food is what was asked for, with some of what that comes with."""
-    if not query.beside or query.beside.isdisjoint((*own, *food.alias_keys.split())):
+    if query.beside.isdisjoint((*own, *food.alias_keys.split())):
         return False
     return any(word in query.weights and word not in query.beside for word in head)
 

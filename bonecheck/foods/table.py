@@ -15,8 +15,8 @@ from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 
 ANY_GROUP = "*"
-# So many runs of words are remembered with their phrases: one name asks for the same ones many times.
-_REMEMBERED = 256
+# So many runs of words, and words with their foods, are remembered: one name asks for the same ones many times.
+_REMEMBERED = 128
 _FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, popularity, ranges FROM food"
 
 
@@ -59,6 +59,8 @@ class FoodTable:
         self._size: int | None = None
         self._words: dict[str, dict[str, int]] = {}
         self._phrases: dict[tuple[str, ...], dict[str, str]] = {}
+        self._found: dict[tuple[str, str], array[int]] = {}
+        self._rewritten: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
 
     def by_id(self, food_id: str) -> Food | None:
         """The food of an id such as ``fndds:11111000``, or None."""
@@ -94,11 +96,15 @@ class FoodTable:
         return self._numbers("heads", word)
 
     def _numbers(self, column: str, word: str) -> array[int]:
-        found: array[int] = array("I")
-        row = self._connection.execute(f"SELECT {column} FROM word WHERE word = ?", (word,)).fetchone()
-        if row:
-            found.frombytes(row[0])
-        return found
+        if (column, word) not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found: array[int] = array("I")
+            row = self._connection.execute(f"SELECT {column} FROM word WHERE word = ?", (word,)).fetchone()
+            if row:
+                found.frombytes(row[0])
+            self._found[column, word] = found
+        return self._found[column, word]
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -113,8 +119,14 @@ class FoodTable:
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
-        phrases = self.phrases(words) if written else {}
-        return rewrite(rewrite(words, self._both() | phrases), self._both())
+        key = (tuple(words), written)
+        if key not in self._rewritten:
+            if len(self._rewritten) >= _REMEMBERED:
+                self._rewritten.clear()
+            phrases = self.phrases(words) if written else {}
+            first = self._both() | phrases if phrases else self._both()
+            self._rewritten[key] = rewrite(rewrite(words, first), self._both())
+        return self._rewritten[key]
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:
         """The phrases among words that have another name in the table, with that name.

@@ -28,6 +28,8 @@ import batch_data
 HERE: Final = Path(__file__).parent
 YARDSTICK: Final = "polars"
 OWN: Final = "bonecheck"
+# What is installed is compiled.
+_ENVIRONMENT: Final = {name: each for name, each in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Run(NamedTuple):
@@ -74,7 +76,7 @@ def _run(command: list[str]) -> Run:
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         redirected = [(os.POSIX_SPAWN_DUP2, said.fileno(), stream) for stream in (1, 2)]
-        child = os.posix_spawn(command[0], command, os.environ, file_actions=redirected)
+        child = os.posix_spawn(command[0], command, _ENVIRONMENT, file_actions=redirected)
         _, status, used = os.wait4(child, 0)
         seconds = time.perf_counter() - start
         said.seek(0)

@@ -68,9 +68,11 @@ def _supplies(line: Line, key: str) -> bool:
     """Whether a line is a supplement of a nutrient, be it that its amount is unknown."""
     if line.supplement is not None:
         return line.supplement.of(key) != 0
-    stated = line.entry.stated
-    if stated is None or not stated.amounts or not line.is_supplement:
+    if not line.is_supplement:
         return False
+    stated = line.entry.stated
+    if stated is None or not stated.amounts:
+        return line.match.food is not None and line.gives(key) != 0
     return stated.amounts.get(key) != 0.0
 
 

@@ -285,3 +285,9 @@ def of_person(connection: sqlite3.Connection, profile: Profile) -> dict[str, Var
         (str(profile.sex), profile.age, profile.age),
     )
     return {row[0]: Variability(*row) for row in found}
+
+
+def ages(connection: sqlite3.Connection) -> set[int]:
+    """The ages in months at which what is known of the variation begins to hold, or has ended to."""
+    found = connection.execute("SELECT DISTINCT age_min, age_max FROM variability").fetchall()
+    return {12 * first for first, _ in found} | {12 * (last + 1) for _, last in found if last is not None}

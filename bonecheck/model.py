@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.stated import Kind, Origin, Stated, Values, counted
 
@@ -51,6 +51,10 @@ class Portion(NamedTuple):
 
     measure: str
     grams: float
+
+
+# The group of an own food that is a supplement.
+SUPPLEMENTS: Final = "supplement"
 
 
 class Food(NamedTuple):
@@ -153,9 +157,10 @@ class Line(NamedTuple):
 
     @property
     def is_supplement(self) -> bool:
-        """Whether the line is a supplement: named as one, or stated to be one."""
-        stated = self.entry.stated
-        return self.supplement is not None or (stated is not None and stated.kind is Kind.SUPPLEMENT)
+        """Whether the line is a supplement: named as one, stated to be one, or an own food that is one."""
+        stated, food = self.entry.stated, self.match.food
+        named = self.supplement is not None or (food is not None and food.group == SUPPLEMENTS)
+        return named or (stated is not None and stated.kind is Kind.SUPPLEMENT)
 
     @property
     def counts(self) -> bool:

@@ -212,13 +212,15 @@ def _mapping(
 class Opened(NamedTuple):
     """What many logs are resolved and judged by: the food table, a resolver over it, the authorities that there are.
 
-    ``choose`` gives what a person is held against by an authority, and how much intakes of such people vary.
+    ``choose`` gives what a person is held against by an authority, and how much intakes of such people vary; ``ages`` are
+    those in months, sorted, at which that may change.
     """
 
     table: FoodTable
     resolver: Resolver
     authorities: tuple[str, ...]
     choose: Callable[[Profile, str], tuple[dict[str, References], dict[str, Variability]]]
+    ages: tuple[int, ...]
 
 
 @contextmanager
@@ -249,6 +251,7 @@ def opened(
             resolver=_resolver(table, mapping, foods, Values(values)),
             authorities=tuple(key for (key,) in connection.execute("SELECT key FROM authority")),
             choose=choose,
+            ages=tuple(sorted({*references.ages((*all_targets(), *own)), *confidence.ages(connection)})),
         )
 
 

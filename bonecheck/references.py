@@ -132,6 +132,16 @@ class TargetTable(NamedTuple):
         )
 
 
+def ages(rows: Iterable[ReferenceValue]) -> set[int]:
+    """The ages in months at which a value begins to hold, or has ended to."""
+    return {
+        age
+        for row in rows
+        for age in (row.first_month, None if row.last_month is None else row.last_month + 1)
+        if age is not None
+    }
+
+
 def authority_of(authorities: Iterable[Authority], name: str) -> Authority:
     """The authority that an option names, in upper or lower case, or by a part of its key: WHO for WHO/FAO.
 

@@ -77,7 +77,7 @@ class Amounts:
     @cached_property
     def _texts(self) -> pl.DataFrame:
         """The cells that make a quantity, side by side."""
-        return pl.DataFrame({role: self._text(role) for role in _ROLES})
+        return pl.DataFrame({role: self._text(role).cast(pl.String) for role in _ROLES})
 
     def _text(self, role: str) -> pl.Series:
         return (self.found.get(role) or empty(self.height)).text

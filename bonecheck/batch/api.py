@@ -62,9 +62,9 @@ def score(
         summed = _summed(lines, table)
         whole = sums.per_day(summed) if per == "day" else sums.per_client(summed)
         default = Person("", profile or make_profile(), authority)
-        kinds = KindTable(data.choose)
+        kinds = KindTable(data.choose, data.ages)
         placed = _placed(whole, clients, default, kinds)
-        found = scoring.scored(placed, frames.like(placed, kinds.columns, people.KINDS), kinds.skewed)
+        found = scoring.scored(placed, frames.like(placed, kinds.columns, people.KINDS), has_skewed=kinds.has_skewed)
         return found.to_native()
 
 
@@ -87,7 +87,7 @@ def _summed(lines: Frame, table: KeyTable) -> sums.Sums:
 
 def _placed(whole: Frame, clients: Any, default: Person, kinds: KindTable) -> Frame:
     """Sums with each client's kind and weight; the default's where nothing else is known."""
-    usual = kinds.number(default), default.profile.weight_kg or 0.0
+    usual = kinds.number(default.profile, default.authority), default.profile.weight_kg or 0.0
     if clients is None:
         return whole.with_columns(nw.lit(usual[0]).alias(people.KIND), nw.lit(usual[1]).alias(people.WEIGHT))
     persons = _persons(_narwhals(clients), default, kinds)
@@ -110,7 +110,8 @@ def _persons(clients: Frame, default: Person, kinds: KindTable) -> Frame:
     ).with_columns((nw.col(people.WEIGHT) > 0).alias("weighed"))
     by = [*_TOLD, "weighed"]
     found = sorted(frames.rows(told.select(*by).unique()))
-    numbers = [kinds.number(_person(dict(zip(by, row, strict=True)), default)) for row in found]
+    people_ = (_person(dict(zip(by, row, strict=True)), default) for row in found)
+    numbers = [kinds.number(each.profile, each.authority) for each in people_]
     columns = {name: [row[place] for row in found] for place, name in enumerate(by)} | {people.KIND: numbers}
     types = {**dict.fromkeys(_TOLD, str), "weighed": bool, people.KIND: int}
     return told.join(frames.like(told, columns, types), on=by, how="left").select("client", people.KIND, people.WEIGHT)

@@ -45,9 +45,9 @@ class Checkpoint:
     @staticmethod
     def _loaded(folder: Path) -> FilePart:
         counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
-        found = {each: pl.read_parquet(folder / f"{each}.parquet") for each in ("problems", "matches")}
+        found = {each: _table(folder / f"{each}.arrow") for each in ("problems", "matches")}
         sums = tuple(
-            Sums(*(nw.from_native(pl.read_parquet(folder / f"{each}-{number}.parquet")) for each in ("common", "rare")))
+            Sums(*(nw.from_native(_table(folder / f"{each}-{number}.arrow")) for each in ("common", "rare")))
             for number in range(counts["blocks"])
         )
         imports = tuple(_imported(each) for each in counts["imports"])
@@ -63,10 +63,10 @@ class Checkpoint:
             shutil.rmtree(making, ignore_errors=True)
             making.mkdir(parents=True)
             for number, each in enumerate(part.sums):
-                each.common.to_native().write_parquet(making / f"common-{number}.parquet")
-                each.rare.to_native().write_parquet(making / f"rare-{number}.parquet")
-            part.problems.write_parquet(making / "problems.parquet")
-            part.matches.write_parquet(making / "matches.parquet")
+                each.common.to_native().write_ipc(making / f"common-{number}.arrow")
+                each.rare.to_native().write_ipc(making / f"rare-{number}.arrow")
+            part.problems.write_ipc(making / "problems.arrow")
+            part.matches.write_ipc(making / "matches.arrow")
             imports = [each._asdict() for each in part.imports]
             counts = {"blocks": len(part.sums), "rows": part.rows, "lost": part.lost, "imports": imports}
             (making / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
@@ -87,6 +87,10 @@ class Checkpoint:
             return None
         told = (self._how, tuple(place), about.st_size, about.st_mtime_ns, about.st_ino)
         return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
+
+
+def _table(path: Path) -> pl.DataFrame:
+    return pl.read_ipc(path.read_bytes())  # not mapped: the folder is removed while the frame is in use
 
 
 def _imported(told: dict[str, Any]) -> Imported:

@@ -83,7 +83,7 @@ class KeyTable:
     def __init__(self, resolver: Resolver, table: FoodTable) -> None:
         self._resolver = resolver
         self._table = table
-        self._known: dict[Key, Resolved] = {}
+        self._known: dict[Key, int] = {}
         self._resolved: list[Resolved] = []
         self._columns: dict[str, list[object]] = {}
         self.counting_units: set[str] = set()
@@ -104,10 +104,16 @@ class KeyTable:
 
     def add(self, keys: Iterable[tuple[str, str, float]]) -> None:
         """Resolve the keys that are new."""
-        for key in map(Key._make, keys):
-            if key not in self._known:
-                entry = Entry(file="", line=0, food=key.food, amount=_amount(key), unit=key.unit)
-                self._known[key] = self._add(key, entry)
+        for key in keys:
+            self.number(Key._make(key))
+
+    def number(self, key: Key) -> int:
+        """The number of a key, which is resolved when it is new."""
+        number = self._known.get(key)
+        if number is None:
+            number = self._known[key] = len(self._resolved)
+            self._add(key, Entry(file="", line=0, food=key.food, amount=_amount(key), unit=key.unit))
+        return number
 
     def add_entry(self, entry: Entry, *, unread: bool) -> int:
         """The number of a line that is like no other, because its log states values of its own."""
@@ -115,13 +121,11 @@ class KeyTable:
         self._add(Key(entry.food, entry.unit, UNREAD if unread else ITS_OWN), entry)
         return number
 
-    def _add(self, key: Key, entry: Entry) -> Resolved:
+    def _add(self, key: Key, entry: Entry) -> None:
         line, problem = self._resolver.resolve(entry) if key.counted != UNREAD else (self._resolver.unread(entry), None)
         for name, value in self._row(key, line, problem).items():
             self._columns.setdefault(name, []).append(value)
-        resolved = Resolved(key, line, problem, self._resolver.named(entry))
-        self._resolved.append(resolved)
-        return resolved
+        self._resolved.append(Resolved(key, line, problem, self._resolver.named(entry)))
 
     def _row(self, key: Key, line: Line, problem: Problem | None) -> dict[str, object]:
         day = totals.total_day(None, [line], self._table)

@@ -17,9 +17,9 @@ from bonecheck.stated import Kind, Stated
 SCHEMA: Final[dict[str, pl.DataType]] = {
     "client": pl.String(),
     "date": pl.Date(),
-    "food": pl.String(),
+    "food": pl.Categorical(),
     "amount": pl.Float64(),
-    "unit": pl.String(),
+    "unit": pl.Categorical(),
     "line": pl.Int64(),
     "unread": pl.Boolean(),
 }

@@ -1,4 +1,4 @@
-"""The normal distribution over a column: an expression of arithmetic alone, for engines that have no error function."""
+"""The normal distribution over arrays and columns: by arithmetic alone, for what has no error function."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Any, Final
 
-import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
 
 # J. F. Hart et al., Computer Approximations, Wiley 1968, algorithm 5666 for 1 - Φ, as G. West gives it (Better
 # approximations to cumulative normal functions, Wilmott Magazine, May 2005): double precision up to |z| = 7.07.
@@ -27,10 +30,10 @@ def _polynomial(coefficients: tuple[float, ...], x: Any) -> Any:
     return reduce(lambda value, each: value * x + each, coefficients[1:], coefficients[0])
 
 
-def phi(z: nw.Expr) -> nw.Expr:
-    """The standard normal distribution function of a column."""
-    below = tail(z.abs().clip(0.0, FAR), lambda x: x.exp())
-    return nw.when(z > 0).then(1.0 - below).otherwise(below)
+def phi(z: Array) -> Array:
+    """The standard normal distribution function of an array."""
+    below: Array = tail(np.minimum(np.abs(z), FAR), np.exp)
+    return np.where(z > 0, 1.0 - below, below)
 
 
 def tail(far: Any, exp: Callable[[Any], Any]) -> Any:
@@ -38,6 +41,6 @@ def tail(far: Any, exp: Callable[[Any], Any]) -> Any:
     return exp(far * far * -0.5) * _polynomial(_OVER, far) / _polynomial(_UNDER, far)
 
 
-def log(x: nw.Expr) -> nw.Expr:
-    """The natural logarithm of a column; hugely negative where there is none."""
-    return x.clip(TINY).log()
+def log(x: Array) -> Array:
+    """The natural logarithm of an array; hugely negative where there is none."""
+    return np.log(np.maximum(x, TINY))

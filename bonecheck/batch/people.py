@@ -1,14 +1,15 @@
 """Step 4 for many people: who each client is, and what each kind of person is held against.
 
-Reference intakes are chosen once per kind of person (sex, age, life stage, authority …) by the functions of the one-log
+Reference intakes are chosen once per kind of person (sex, age group, life stage, authority …) by the functions of the one-log
 path. A value is linear in body weight (references.BASES), so that each kind needs two look-ups however many weigh differently.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bonecheck import confidence
 from bonecheck.confidence import Variability
@@ -16,6 +17,8 @@ from bonecheck.model import Profile, Reference, References
 from bonecheck.nutrients import BY_KEY, KEYS
 
 KIND: Final = "kind"
+# The row of a KindTable.
+HELD_TO: Final = "held_to"
 WEIGHT: Final = "weight_kg"
 # Two weights between which a line is drawn, in kg.
 _WEIGHTS: Final = (50.0, 100.0)
@@ -29,21 +32,12 @@ class Person(NamedTuple):
     authority: str
 
 
-class Kind(NamedTuple):
-    """What decides about reference intakes but for the body weight itself."""
-
-    profile: Profile
-    authority: str
-    weighed: bool
-
-
 # Profile and authority → references by nutrient, and the variability of intakes in such people.
 Chooser = Callable[[Profile, str], tuple[Mapping[str, References], Mapping[str, Variability]]]
 
-
 # The columns of a KindTable, with what they hold.
 KINDS: Final[Mapping[str, type]] = {
-    KIND: int,
+    HELD_TO: int,
     "nutrient": str,
     "unit": str,
     "target_per_kg": float,
@@ -63,52 +57,51 @@ KINDS: Final[Mapping[str, type]] = {
 }
 
 
-# Those of `columns_of`.
-PEOPLE: Final[Mapping[str, type]] = {"client": str, KIND: int, WEIGHT: float}
-
-
-def kind_of(person: Person) -> Kind:
-    """The kind of person that somebody is."""
-    plain = person.profile._replace(weight_kg=None, assumed=())
-    return Kind(profile=plain, authority=person.authority, weighed=person.profile.weight_kg is not None)
+def held_to(kind: Any, place: int) -> Any:
+    """The row of a kind, or of a column of them, for the nutrient of a place among KEYS."""
+    return kind * len(KEYS) + place
 
 
 class KindTable:
-    """The kinds of people met so far, numbered, with what they are held against."""
+    """The kinds of people met so far, numbered, with what they are held against.
 
-    def __init__(self, choose: Chooser) -> None:
+    People between two of the ``ages`` (in months, sorted) at which some reference changes are of one age here.
+    """
+
+    def __init__(self, choose: Chooser, ages: Sequence[int]) -> None:
         self._choose = choose
+        self._ages = ages
         self._numbers: dict[tuple[object, ...], int] = {}
         self._columns: dict[str, list[object]] = {}
 
-    def number(self, person: Person) -> int:
+    def number(self, profile: Profile, authority: str) -> int:
         """The number of somebody's kind."""
-        sex, age, weight, stage, _, *others = person.profile
-        key = (sex, age, weight is None, stage, *others, person.authority)
+        kind = profile._replace(age=bisect(self._ages, profile.age_in_months), months=None, assumed=())
+        key = (*kind._replace(weight_kg=None), profile.weight_kg is None, authority)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._numbers)
-            for row in self._rows(kind_of(person), number):
+            for row in self._rows(profile, authority, number):
                 for name, value in row.items():
                     self._columns.setdefault(name, []).append(value)
         return number
 
     @property
     def columns(self) -> Mapping[str, list[object]]:
-        """One row per kind and nutrient: what `_row` holds."""
+        """One row per kind and nutrient: HELD_TO and what `_row` holds."""
         return self._columns
 
     @property
-    def skewed(self) -> frozenset[str]:
-        """The nutrients of which some kind has a skewed requirement."""
-        marks = zip(self._columns.get("nutrient", ()), self._columns.get("is_skewed", ()), strict=True)
-        return frozenset(str(nutrient) for nutrient, skewed in marks if skewed)
+    def has_skewed(self) -> bool:
+        """Whether a requirement of some kind is skewed."""
+        return any(self._columns.get("is_skewed", ()))
 
-    def _rows(self, kind: Kind, number: int) -> Iterable[dict[str, object]]:
-        weights = _WEIGHTS if kind.weighed else (None, None)
-        light, heavy = (self._choose(kind.profile._replace(weight_kg=weight), kind.authority) for weight in weights)
-        for name in KEYS:
-            yield {KIND: number, **_row(name, light[0][name], heavy[0][name], light[1].get(name))}
+    def _rows(self, profile: Profile, authority: str, number: int) -> Iterable[dict[str, object]]:
+        weights = (None, None) if profile.weight_kg is None else _WEIGHTS
+        light, heavy = (self._choose(profile._replace(weight_kg=weight), authority) for weight in weights)
+        for place, name in enumerate(KEYS):
+            row = _row(name, light[0][name], heavy[0][name], light[1].get(name))
+            yield {HELD_TO: held_to(number, place), **row}
 
 
 def _row(nutrient: str, light: References, heavy: References, known: Variability | None) -> dict[str, object]:
@@ -139,12 +132,3 @@ def _line(name: str, light: Reference | None, heavy: Reference | None) -> dict[s
         return {f"{name}_per_kg": 0.0, f"{name}_plus": light.value}
     slope = (heavy.value - light.value) / (_WEIGHTS[1] - _WEIGHTS[0])
     return {f"{name}_per_kg": slope, f"{name}_plus": light.value - slope * _WEIGHTS[0]}
-
-
-def columns_of(people: Sequence[Person], table: KindTable) -> dict[str, list[object]]:
-    """The people as columns: client, KIND and WEIGHT (0 where it is not known: no value then depends on it)."""
-    return {
-        "client": [person.client for person in people],
-        KIND: [table.number(person) for person in people],
-        WEIGHT: [person.profile.weight_kg or 0.0 for person in people],
-    }

@@ -26,8 +26,6 @@ from bonecheck.readers.dating import State, about_borrowed_dates
 from bonecheck.readers.table import is_blank
 
 _ROLES: Final = ("food", "amount", "weight", "unit", "date", "client")
-# Space that is stripped from a cell.
-_SPACED: Final = r"^\s|\s$|[\x00-\x1f]"
 # Space that is folded within a name; and an apostrophe, which may guard what looks like a formula.
 _ODD_NAME: Final = r"^\s|\s$|[\x00-\x1f]|[^\S ]|  |^'"
 
@@ -104,7 +102,9 @@ class PlainLog:
     def _cells(self, piece: Piece) -> _Cells:
         names = {role: str(number) for role, number in self.columns.by_role.items() if role in _ROLES}
         found = distinct.columns_of(piece.cells, names)
-        found = {role: each if role == "food" else each.mapped(_SPACED, str.strip) for role, each in found.items()}
+        found = {
+            role: each if role == "food" else each.mapped(distinct.SPACED, str.strip) for role, each in found.items()
+        }
         height = piece.cells.height
         days = Days(found.get("date") or distinct.empty(height))
         return _Cells(found, Amounts(self.table, self.columns, found, height), days)
@@ -197,7 +197,7 @@ def _tell(told: Told, cells: _Cells, piece: Piece) -> None:
 def _careful(piece: Piece, frame: pl.DataFrame, dated: Dated, quantities: Quantities, food: int) -> list[int]:
     """The rows, in order, that the careful reader must read: those with a Problem, blank ones among them."""
     name = piece.cells[str(food)]
-    careful = (frame["food"].str.len_bytes() == 0) | (name.str.len_bytes() > LONGEST_NAME)
+    careful = (frame["food"] == "") | (name.str.len_bytes() > LONGEST_NAME)
     if dated.bad is not None:
         careful |= dated.bad != ""
     if quantities.failed is not None:

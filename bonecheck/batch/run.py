@@ -10,17 +10,16 @@ import narwhals as nw
 import polars as pl
 
 from bonecheck import pipeline
-from bonecheck.batch import frames, matches, people, score, sums, tally
+from bonecheck.batch import client_table, frames, matches, people, runs, score, sums, tally
 from bonecheck.batch.block import Block
 from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.people import KindTable
 from bonecheck.batch.places import Place
 from bonecheck.batch.results import Results
-from bonecheck.batch.roster import Options, Roster, roster, without_profile
+from bonecheck.batch.roster import WHO, Options, Roster, nobody, roster, without_profile
 from bonecheck.batch.tally import FilePart, Tally
 from bonecheck.errors import InputError, OptionError, Problem
 from bonecheck.pipeline import Opened
-from bonecheck.readers import clients as clients_file
 from bonecheck.stated import Values
 
 PER: Final = ("client", "day")
@@ -64,17 +63,18 @@ def run(
     """
     if asked.per not in PER:
         raise OptionError(f"--per {asked.per!r} is not known", f"choose {' or '.join(PER)}")
-    asked.options.profile()
-    listed = [] if asked.clients is None else clients_file.read(str(asked.clients))
+    who = nobody(asked.options)
+    listed = None if asked.clients is None else client_table.read(str(asked.clients))
     with pipeline.opened(asked.targets, asked.mapping, asked.english, asked.foods, asked.values) as data:
-        who = roster(str(asked.clients or ""), listed, asked.options, data.authorities)
+        if listed is not None:
+            who = roster(str(asked.clients), listed, asked.options, data.authorities)
         parts = _parts(places, read, KeyTable(data.resolver, data.table), kept)
         rows = sum(part.rows for part in parts)
         if not rows:
             raise InputError("no row of any file could be read", "see the problems above", _first(found, parts))
-        whole = sums.ordered(sums.combined([each for part in parts for each in part.sums]))
-        summed = sums.per_day(whole) if asked.per == "day" else sums.per_client(whole)
-        eaters = summed.get_column(sums.CLIENT).unique().to_list()
+        whole = runs.combined([each for part in parts for each in part.sums])
+        summed = sums.per_day(whole) if asked.per == "day" else sums.per_client(whole, runs.added)
+        eaters = summed.get_column(sums.CLIENT).to_native()
         who, unlisted = without_profile(who, eaters, asked.options, str(asked.clients or ""))
         return Results(
             scores=_scores(summed, who, data),
@@ -110,13 +110,24 @@ def _first(found: Sequence[Problem], parts: Sequence[FilePart]) -> tuple[Problem
 
 
 def _scores(summed: Any, who: Roster, data: Opened) -> pl.DataFrame:
-    kinds = KindTable(data.choose)
-    columns = people.columns_of(list(who.people.values()), kinds)
-    summed = summed.lazy()
-    placed = summed.join(frames.like(summed, columns, people.PEOPLE), on=sums.CLIENT, how="left")
+    kinds = KindTable(data.choose, data.ages)
+    placed = summed.join(nw.from_native(_placed(who, kinds)), on=sums.CLIENT, how="left")
     held_to = frames.like(summed, kinds.columns, people.KINDS)
-    found: pl.DataFrame = score.scored(placed, held_to, kinds.skewed).collect().to_native()
+    found: pl.DataFrame = score.scored(placed, held_to, has_skewed=kinds.has_skewed).to_native()
     return found
+
+
+def _placed(who: Roster, kinds: KindTable) -> pl.DataFrame:
+    """The kind and the weight of each client; 0 where it is not known: no value then depends on it."""
+    weight = pl.col(people.WEIGHT)
+    found = who.people.with_columns(weight.is_not_null().alias("weighed"))
+    by = [WHO, "weighed"]
+    rows = []
+    for number, weighed in found.select(by).unique(maintain_order=True).iter_rows():
+        profile, authority = who.descriptions[number]
+        rows.append((number, weighed, kinds.number(profile._replace(weight_kg=1.0 if weighed else None), authority)))
+    table = pl.DataFrame(rows, schema=[*by, people.KIND], orient="row", schema_overrides={WHO: pl.Int64})
+    return found.join(table, on=by, how="left").select(sums.CLIENT, people.KIND, weight.fill_null(0.0))
 
 
 def _clients(summed: Any, who: Roster) -> pl.DataFrame:
@@ -125,31 +136,23 @@ def _clients(summed: Any, who: Roster) -> pl.DataFrame:
         nw.col(sums.LINES).sum(), nw.col("days").sum(), nw.col("lines_lost").sum()
     )
     rows = [
-        (
-            each.client,
-            str(each.profile.sex),
-            each.profile.age,
-            each.profile.weight_kg,
-            str(each.profile.life_stage),
-            each.authority,
-            ", ".join(each.profile.assumed),
-        )
-        for each in who.people.values()
+        (number, str(each.sex), each.age, str(each.life_stage), authority, ", ".join(each.assumed))
+        for number, (each, authority) in enumerate(who.descriptions)
     ]
-    described = pl.DataFrame(rows, schema=_CLIENTS, orient="row")
-    whole = described.join(counted.to_native(), on=sums.CLIENT).sort(sums.CLIENT)
-    return whole.with_columns(pl.col("lines_lost").cast(pl.Int64))
+    described = pl.DataFrame(rows, schema=_DESCRIBED, orient="row")
+    whole = who.people.join(described, on=WHO).join(counted.to_native(), on=sums.CLIENT).sort(sums.CLIENT)
+    return whole.select(*_CLIENTS, sums.LINES, "days", pl.col("lines_lost").cast(pl.Int64))
 
 
-_CLIENTS: Final[dict[str, Any]] = {
-    "client": pl.String,
+_DESCRIBED: Final[dict[str, Any]] = {
+    WHO: pl.Int64,
     "sex": pl.String,
     "age": pl.Int64,
-    "weight_kg": pl.Float64,
     "life_stage": pl.String,
     "authority": pl.String,
     "assumed": pl.String,
 }
+_CLIENTS: Final = ("client", "sex", "age", "weight_kg", "life_stage", "authority", "assumed")
 
 
 def _problems(told: Sequence[Problem], parts: Sequence[FilePart]) -> pl.DataFrame:

@@ -17,6 +17,7 @@ import polars as pl
 
 from bonecheck.batch import keys, sums
 from bonecheck.batch.sums import Sums
+from bonecheck.foods.resolve import MUCH_GRAMS
 
 _TEXTS: Final = frozenset({"food", "unit", "counted"})
 Array = npt.NDArray[Any]
@@ -38,6 +39,13 @@ class Arrays:
             rare=nw.from_native(self._of(whose[rare], number[rare], amount[rare], sums.RARE).drop(sums.LINES)),
         )
 
+    def is_odd(self, lines: pl.DataFrame) -> pl.Series:
+        """Of which numbered lines the key, or the amount, is odd."""
+        number, amount = lines[keys.NUMBER].to_numpy(), lines["amount"].to_numpy()
+        grams = self.by_name[keys.GRAMS][number]
+        odd_amount = (grams > 0) & ((amount == 0) | (grams * amount > MUCH_GRAMS))
+        return pl.Series(self.by_name[keys.IS_ODD][number] | odd_amount)
+
     def _of(self, whose: pl.DataFrame, number: Array, amount: Array, names: Sequence[str]) -> pl.DataFrame:
         """Sums of some columns, and how many lines there are, per client and day."""
         starts = _starts(whose)
@@ -51,8 +59,23 @@ class Arrays:
         return found.group_by(*sums.BY, maintain_order=True).sum()
 
 
+def combined(parts: Sequence[Sums]) -> Sums:
+    """The sums of blocks as one, by client and day, so that they are the same to the last digit however they were read."""
+    common, rare = (pl.concat([part[place].to_native() for part in parts]) for place in (0, 1))
+    return Sums(*(added(nw.from_native(each.sort(*sums.BY, maintain_order=True)), sums.BY) for each in (common, rare)))
+
+
+def added(frame: Any, by: Sequence[str]) -> Any:
+    """The sums of all other columns of a frame that is sorted by some, as `sums.added`."""
+    native: pl.DataFrame = frame.to_native()
+    whose, amounts = native.select(by), native.drop(by)
+    starts = _starts(whose)
+    columns = (pl.Series(each.name, np.add.reduceat(each.to_numpy(), starts)) for each in amounts)
+    return nw.from_native(whose[starts].hstack(list(columns)))
+
+
 def _starts(whose: pl.DataFrame) -> Array:
     """The lines whose client or day is another than that of the line above; the first is one."""
-    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in sums.BY)
+    differs = pl.any_horizontal(pl.all().ne_missing(pl.all().shift()))
     first = pl.int_range(pl.len()) == 0
     return whose.select(differs | first).to_series().arg_true().to_numpy()

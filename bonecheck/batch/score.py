@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import narwhals as nw
+import numpy as np
 
 from bonecheck import assess, confidence
-from bonecheck.batch import frames, keys, normal, people, spark_rows, sums
+from bonecheck.batch import frames, in_memory, keys, people, spark_rows, sums
 from bonecheck.model import Habit
 from bonecheck.nutrients import KEYS
 
@@ -26,42 +27,62 @@ _BESIDE: Final = (
     sums.CLIENT, sums.DATE, "days", sums.LINES, keys.LOST, keys.ENERGY, people.KIND, people.WEIGHT,
 )  # fmt: skip
 _INFINITE: Final = nw.lit(math.inf)
+# Clients (or their days) that are judged at once: a column for each step of the way takes memory.
+_AT_ONCE: Final = 1 << 16
 
 
-def scored(placed: Frame, kinds: Frame, skewed: Collection[str]) -> Frame:
-    """The scores of sums (`sums.per_day` or `per_client`) with each client's kind and weight, `people.PEOPLE`.
+def scored(placed: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
+    """The scores of sums (`sums.per_day` or `per_client`) with each client's kind and weight.
 
-    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``skewed`` names the nutrients
-    of which some kind of person has a skewed requirement.
+    Sorted by client, date and nutrient. ``kinds`` is the frame of a `people.KindTable`, ``has_skewed`` whether the
+    requirement of some kind of person is skewed.
     """
-    if frames.is_spark(placed):
-        by_nutrient = spark_rows.by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE)
-        scores = _judged(by_nutrient.join(kinds, on=[people.KIND, "nutrient"], how="left"), skewed=bool(skewed))
-    else:
-        scores = nw.concat([_of_nutrient(placed, kinds, name, skewed=name in skewed) for name in KEYS], how="vertical")
-    days = [sums.DATE] if sums.DATE in scores.columns else []
-    ordered = scores.sort(sums.CLIENT, *days, _ORDER, nulls_last=False)
-    return ordered.select(name for name in COLUMNS if name in scores.columns)
+    by = [name for name in (sums.CLIENT, sums.DATE) if name in placed.columns]
+    if isinstance(placed, nw.DataFrame):
+        return _in_parts(placed.sort(*by, nulls_last=False), kinds, has_skewed=has_skewed).drop(_ORDER)
+    by_nutrient = spark_rows.by_nutrient if frames.is_spark(placed) else _by_nutrient
+    eaten = by_nutrient(placed, {name: _eaten(name) for name in KEYS}, _BESIDE)
+    scores = _judged(eaten.join(kinds, on=people.HELD_TO, how="left"), has_skewed=has_skewed)
+    return scores.sort(*by, _ORDER, nulls_last=False).drop(_ORDER)
 
 
-def _of_nutrient(placed: Frame, kinds: Frame, name: str, *, skewed: bool) -> Frame:
-    """The scores of one nutrient."""
-    held_to = kinds.filter(nw.col("nutrient") == name)
-    return _judged(placed.join(held_to, on=people.KIND, how="left").with_columns(*_eaten(name)), skewed=skewed)
+def _in_parts(placed: Frame, kinds: Frame, *, has_skewed: bool) -> Frame:
+    """The scores of a sorted frame in memory, in its order."""
+    starts = range(0, max(len(placed), 1), _AT_ONCE)
+    parts = [_interleaved(placed[first : first + _AT_ONCE], kinds) for first in starts]
+    if not placed.implementation.is_polars():
+        return nw.concat([_judged(part, has_skewed=has_skewed) for part in parts])
+    # Planned together, they are judged by all cores.
+    return nw.concat([_judged(part.lazy(), has_skewed=has_skewed) for part in parts]).collect()
 
 
-def _judged(rows: Frame, *, skewed: bool) -> Frame:
+def _by_nutrient(wide: Frame, values: Mapping[str, Sequence[nw.Expr]], beside: Sequence[str]) -> Frame:
+    """A row per row and nutrient, as `spark_rows.by_nutrient`; all rows of the first nutrient come first."""
+    kept = [name for name in beside if name in wide.columns]
+    return nw.concat([wide.select(*kept, *each) for each in values.values()])
+
+
+def _interleaved(rows: Frame, kinds: Frame) -> Frame:
+    """A row per row and nutrient beside what it is held against, in the order of rows, of frames in memory."""
+    found = _by_nutrient(rows, {name: _eaten(name) for name in KEYS}, _BESIDE)
+    eaten = found[np.arange(len(found)).reshape(len(KEYS), -1).T.ravel()]
+    # A join would be free to turn the order.
+    held_to = kinds.drop(people.HELD_TO)[eaten[people.HELD_TO].to_numpy()]
+    return nw.concat([eaten, held_to], how="horizontal")
+
+
+def _judged(rows: Frame, *, has_skewed: bool) -> Frame:
     """The scores of what was eaten beside what it is held against."""
     judged = rows.with_columns(*_levels()).with_columns(*_verdict())
     if sums.DATE not in rows.columns:
-        judged = _with_confidence(judged, skewed=skewed).with_columns(_usual().alias("usual"))
+        judged = _with_confidence(judged, has_skewed=has_skewed).with_columns(_usual().alias("usual"))
         judged = judged.with_columns(*(_unless_refused(each) for each in ("confidence", "confidence_at_most")))
     shown = judged.with_columns(*_shown())
     return shown.select(*(each for each in COLUMNS if each in shown.columns), _ORDER)
 
 
 def _eaten(name: str) -> tuple[nw.Expr, ...]:
-    """What was eaten of a nutrient, and its place among the nutrients."""
+    """What was eaten of a nutrient, its place among the nutrients, and the row of what it is held against."""
     known, most = nw.col(f"{keys.KNOWN}_{name}"), nw.col(f"most_{name}")
     ranged = name in keys.RANGED
     high = nw.col(f"{keys.HIGH}_{name}") if ranged else known
@@ -73,6 +94,7 @@ def _eaten(name: str) -> tuple[nw.Expr, ...]:
         nw.col(f"supplements_{name}").alias("supplements"),
         nw.col(f"unknown_{name}").cast(nw.Int64).alias("unknown_foods"),
         nw.lit(KEYS.index(name)).alias(_ORDER),
+        people.held_to(nw.col(people.KIND), KEYS.index(name)).alias(people.HELD_TO),
     )
 
 
@@ -111,19 +133,15 @@ def _first(choices: Sequence[tuple[str, nw.Expr]], otherwise: str) -> nw.Expr:
     return found
 
 
-def _with_confidence(rows: Frame, *, skewed: bool) -> Frame:
-    """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`.
-
-    Step by step, each in columns of its own: as one expression it grows beyond what engines can plan.
-    """
+def _with_confidence(rows: Frame, *, has_skewed: bool) -> Frame:
+    """The least and the most that the confidence of a usual intake can be; see `confidence.usual_intake`."""
     unlimited = nw.col("at_most") == _INFINITE
     most = nw.when(unlimited).then(nw.lit(0.0)).otherwise(nw.col("at_most"))
     means = {"confidence": nw.col("at_least"), "confidence_at_most": most}
     found = rows.with_columns(mean.alias(f"mean_{name}") for name, mean in means.items())
     found = found.with_columns(_z(nw.col(f"mean_{name}")).alias(f"z_{name}") for name in means)
-    found = found.with_columns(normal.phi(nw.col(f"z_{name}")).alias(name) for name in means)
-    for name in means if skewed else ():
-        found = _with_skewed(found, name)
+    engine = spark_rows if frames.is_spark(found) else in_memory
+    found = engine.with_confidence(found, tuple(means), has_skewed=has_skewed)
     return found.with_columns(
         nw.when(unlimited).then(nw.lit(1.0)).otherwise(nw.col("confidence_at_most")).alias("confidence_at_most")
     )
@@ -133,21 +151,6 @@ def _z(mean: nw.Expr) -> nw.Expr:
     value, days, sd = nw.col("tested"), nw.col("days"), nw.col("sd_within")
     required = confidence.requirement_z(mean, value, nw.col("requirement_cv") * value, sd, days)
     return nw.when(nw.col("is_ai")).then(confidence.level_z(mean, value, sd, days)).otherwise(required)
-
-
-def _with_skewed(rows: Frame, name: str) -> Frame:
-    """The confidence of a requirement that is skewed in place of the plain one."""
-    if frames.is_spark(rows):
-        return spark_rows.with_skewed(rows, name)
-    mean, value, cv, sd = (nw.col(each) for each in (f"mean_{name}", "tested", "requirement_cv", "sd_within"))
-    steps = {
-        f"step_{number}": confidence.skewed_z(step, mean, value, cv, sd, nw.col("days"), log=normal.log)
-        for number, step in enumerate(confidence.STEPS)
-    }
-    found = rows.with_columns(z.alias(step) for step, z in steps.items())
-    found = found.with_columns(normal.phi(nw.col(step)).alias(step) for step in steps)
-    met = confidence.skewed_mean([nw.col(step) for step in steps])
-    return found.with_columns(nw.when(nw.col("is_skewed")).then(met).otherwise(nw.col(name)).alias(name)).drop(*steps)
 
 
 def _usual() -> nw.Expr:

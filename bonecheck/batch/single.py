@@ -8,14 +8,13 @@ from typing import NamedTuple
 import polars as pl
 
 from bonecheck import pipeline
-from bonecheck.batch import log_frame, roster
+from bonecheck.batch import client_table, log_frame, roster
 from bonecheck.batch.block import Block
 from bonecheck.batch.people import Person
 from bonecheck.batch.places import Place
 from bonecheck.batch.run import Asked
 from bonecheck.errors import BonecheckError, Problem
 from bonecheck.model import Entry, Log
-from bonecheck.readers import clients as clients_file
 from bonecheck.report import Report
 
 
@@ -49,13 +48,15 @@ def clients(places: Sequence[Place], read: Callable[[Place], Iterable[Block]]) -
     ]
 
 
-def people(asked: Asked, known: Iterable[str]) -> dict[str, Person]:
+def people(asked: Asked, known: Sequence[str]) -> dict[str, Person]:
     """Who the clients are, by the table of clients and the options."""
     file = str(asked.clients or "")
-    listed = clients_file.read(file) if file else []
-    with pipeline.opened(asked.targets) as data:
-        found = roster.roster(file, listed, asked.options, data.authorities)
-    return roster.without_profile(found, known, asked.options, file)[0].people
+    found = roster.nobody(asked.options)
+    if file:
+        with pipeline.opened(asked.targets) as data:
+            found = roster.roster(file, client_table.read(file), asked.options, data.authorities)
+    eaters = pl.Series(known, dtype=pl.String)
+    return {each.client: each for each in roster.without_profile(found, eaters, asked.options, file)[0].persons()}
 
 
 def report(client: Client, person: Person, asked: Asked) -> Report | BonecheckError:

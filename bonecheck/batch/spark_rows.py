@@ -21,7 +21,7 @@ _WEIGHT: Final = "weight"
 
 
 def by_nutrient(wide: Frame, values: Mapping[str, Sequence[nw.Expr]], beside: Sequence[str]) -> Frame:
-    """A row per row and nutrient: the columns ``beside`` that there are, ``nutrient``, and the values of the nutrient.
+    """A row per row and nutrient: the columns ``beside`` that there are, and the values of the nutrient.
 
     The expressions of each nutrient have the same names.
     """
@@ -30,18 +30,28 @@ def by_nutrient(wide: Frame, values: Mapping[str, Sequence[nw.Expr]], beside: Se
     named = {name: nw.struct(*each).alias(name) for name, each in values.items()}
     kept = [name for name in beside if name in wide.columns]
     native = wide.select(*kept, *named.values()).to_native()
-    rows = functions.array(
-        *(functions.struct(functions.lit(name).alias("nutrient"), functions.col(f"{name}.*")) for name in named)
-    )
+    rows = functions.array(*(functions.struct(functions.col(f"{name}.*")) for name in named))
     return nw.from_native(native.select(*kept, functions.inline(rows)))
 
 
-def with_skewed(rows: Frame, name: str) -> Frame:
-    """`confidence.skewed_requirement` of the column ``mean_<name>`` as ``name``, in the rows that are skewed."""
+def with_confidence(rows: Frame, names: Sequence[str], *, has_skewed: bool) -> Frame:
+    """Φ of each column ``z_<name>`` as ``name``; in rows that are skewed `confidence.skewed_requirement` of ``mean_<name>``."""
     from pyspark.sql import functions
 
     col = functions.col
-    known = [col(each) for each in (f"mean_{name}", "tested", "requirement_cv", "sd_within", "days")]
+    native = rows.to_native()
+    for name in names:
+        plain = _phi(_near(col(f"z_{name}")))
+        met = functions.when(col("is_skewed"), _met(f"mean_{name}")).otherwise(plain) if has_skewed else plain
+        native = native.withColumn(name, met)
+    return nw.from_native(native)
+
+
+def _met(mean: str) -> Column:
+    """The confidence that a skewed requirement is met."""
+    from pyspark.sql import functions
+
+    known = [functions.col(each) for each in (mean, "tested", "requirement_cv", "sd_within", "days")]
     steps = functions.array(
         *(
             functions.struct(functions.lit(step).alias(_AT), functions.lit(weight).alias(_WEIGHT))
@@ -50,18 +60,23 @@ def with_skewed(rows: Frame, name: str) -> Frame:
     )
     zs = functions.transform(steps, lambda step: _z(step, known))
     met = functions.aggregate(zs, functions.lit(0.0), lambda total, step: total + step[_WEIGHT] * _phi(step[_AT]))
-    found = functions.when(col("is_skewed"), met / sum(confidence.WEIGHTS)).otherwise(col(name))
-    return nw.from_native(rows.to_native().withColumn(name, found))
+    return met / sum(confidence.WEIGHTS)
 
 
 def _z(step: Column, known: Sequence[Column]) -> Column:
-    """A step and its weight as its z, held within what `normal.tail` takes, and its weight."""
+    """A step and its weight as its z and its weight."""
     from pyspark.sql import functions
 
     mean, requirement, cv, sd_within, days = known
     z = confidence.skewed_z(step[_AT], mean, requirement, cv, sd_within, days, log=_log)
-    near = functions.greatest(functions.lit(-normal.FAR), functions.least(functions.lit(normal.FAR), z))
-    return functions.struct(near.alias(_AT), step[_WEIGHT].alias(_WEIGHT))
+    return functions.struct(_near(z).alias(_AT), step[_WEIGHT].alias(_WEIGHT))
+
+
+def _near(z: Column) -> Column:
+    """A z within what `normal.tail` takes."""
+    from pyspark.sql import functions
+
+    return functions.greatest(functions.lit(-normal.FAR), functions.least(functions.lit(normal.FAR), z))
 
 
 def _log(x: Column) -> Column:

@@ -6,7 +6,7 @@ Sums are kept apart in two frames: what every line adds, and what only few lines
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 import narwhals as nw
@@ -90,22 +90,9 @@ def _summed(lines: Frame, names: Sequence[str]) -> Frame:
     return grown.group_by(*BY).agg(*(nw.col(name).sum() for name in (_ONE, *names)))
 
 
-def combined(parts: Sequence[Sums], by: Sequence[str] = BY) -> Sums:
-    """The sums of blocks as one."""
-    return Sums(
-        common=_added([part.common for part in parts], (LINES, *COMMON), by),
-        rare=_added([part.rare for part in parts], RARE, by),
-    )
-
-
-def ordered(sums: Sums) -> Sums:
-    """The sums by client and day, so that adding them up gives the same to the last digit however they were read."""
-    return Sums(*(each.sort(*BY) for each in sums))
-
-
-def _added(frames: Sequence[Frame], columns: Sequence[str], by: Sequence[str]) -> Frame:
-    whole = nw.concat(frames, how="vertical") if len(frames) > 1 else frames[0]
-    return whole.group_by(*by).agg(*(nw.col(name).sum() for name in columns))
+def added(frame: Frame, by: Sequence[str]) -> Frame:
+    """The sums of all other columns by some."""
+    return frame.group_by(*by).agg(*(nw.col(name).sum() for name in frame.columns if name not in by))
 
 
 def per_day(sums: Sums) -> Frame:
@@ -113,11 +100,14 @@ def per_day(sums: Sums) -> Frame:
     return _whole(sums, BY).with_columns(nw.lit(1, dtype=nw.Int64).alias("days"))
 
 
-def per_client(sums: Sums) -> Frame:
-    """One row per client: the means per day over its ``days``; ``lines`` and counts of unknown lines are sums."""
+def per_client(sums: Sums, add: Callable[[Frame, Sequence[str]], Frame] = added) -> Frame:
+    """One row per client: the means per day over its ``days``; ``lines`` and counts of unknown lines are sums.
+
+    ``add`` does what `added` does.
+    """
     each_a_day = sums.common.with_columns(nw.lit(1, dtype=nw.Int64).alias("days"))
-    common = _added([each_a_day], (LINES, "days", *COMMON), (CLIENT,))
-    whole = _whole(Sums(common=common, rare=_added([sums.rare], RARE, (CLIENT,))), (CLIENT,))
+    common, rare = (add(each.drop(DATE), (CLIENT,)) for each in (each_a_day, sums.rare))
+    whole = _whole(Sums(common, rare), (CLIENT,))
     return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(GROWING))
 
 

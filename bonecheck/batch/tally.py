@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-import narwhals as nw
+import numpy as np
 import polars as pl
 
-from bonecheck.batch import frames, keys, log_frame, matches, sums
+from bonecheck.batch import keys, log_frame, matches, sums
 from bonecheck.batch.block import Block
 from bonecheck.batch.keys import KeyTable
-from bonecheck.batch.runs import Arrays
+from bonecheck.batch.numbering import Numbering
+from bonecheck.batch.runs import Array, Arrays
 from bonecheck.batch.sums import Sums
 from bonecheck.errors import Problem
-from bonecheck.foods.resolve import MUCH_GRAMS
 from bonecheck.imported import Imported
 
 # Columns of a block that the sums do not need.
 _LINE: Final = "line"
+_REMEMBERED: Final = 1 << 16
 _TOLD: Final = ("code", "message", "hint", "severity")
 PROBLEMS: Final[Mapping[str, Any]] = {
     "file": pl.String,
@@ -59,7 +61,9 @@ class Tally:
 
     def __init__(self, table: KeyTable) -> None:
         self.table = table
-        self._frame: Any = None
+        self._numbering = Numbering(table)
+        # The same few things are odd in every block.
+        self._told = lru_cache(_REMEMBERED)(self._tell)
         self._arrays = Arrays({})
         self._in_arrays = 0
 
@@ -91,34 +95,22 @@ class Tally:
 
     def add(self, file: str, frame: pl.DataFrame, problems: Sequence[Problem] = ()) -> Part:
         """The part of a block of lines of one file, with the Problems that its reading met."""
-        numbered = self._numbered(frame)
-        native: pl.DataFrame = numbered.to_native()
-        counted = native.group_by(keys.NUMBER).len()
-        counts = dict(zip(counted[keys.NUMBER].to_list(), counted["len"].to_list(), strict=True))
+        numbers = self._numbers(frame)
+        lines = frame.select(*sums.BY, "amount", _LINE, pl.lit(pl.Series(keys.NUMBER, numbers, pl.Int64)))
+        counts = np.bincount(numbers)
         return Part(
-            sums=self._key_arrays().of_lines(native),
-            counts=counts,
-            problems=pl.concat([_read(problems, frame), self._resolved(file, native)]),
+            sums=self._key_arrays().of_lines(lines),
+            counts={int(number): int(counts[number]) for number in np.flatnonzero(counts)},
+            problems=pl.concat([_read(problems, frame), self._resolved(file, lines)]),
         )
 
-    def _numbered(self, frame: pl.DataFrame) -> Any:
-        if any(name.startswith(log_frame.STATED) for name in frame.columns):
-            return self._one_by_one(frame)
-        lines = nw.from_native(frame, eager_only=True)
-        found = sums.numbered(sums.keyed(lines, self.table), self._key_frame(lines))
-        missing = lines.filter(found[keys.NUMBER].is_null())
-        if not len(missing):
-            return found
-        self.table.learn_units(missing["unit"].unique().to_list())
-        new = sums.keyed(missing, self.table).select(*keys.KEY).unique(maintain_order=True)
-        self.table.add(new.iter_rows())
-        return sums.numbered(sums.keyed(lines, self.table), self._key_frame(lines))
-
-    def _key_frame(self, like: Any) -> Any:
-        """The keys as a frame, made again when there are more of them."""
-        if self._frame is None or len(self._frame) != len(self.table):
-            self._frame = frames.like(like, self.table.columns, keys.COLUMNS)
-        return self._frame
+    def _numbers(self, frame: pl.DataFrame) -> Array:
+        """The number of each line's key."""
+        if not any(name.startswith(log_frame.STATED) for name in frame.columns):
+            return self._numbering.of_lines(frame)
+        # Lines that state values of their own are resolved one by one: hardly one is like another.
+        entries = zip(log_frame.entries_of(frame), frame["unread"].to_list(), strict=True)
+        return np.array([self.table.add_entry(entry, unread=lost) for entry, lost in entries], np.int64)
 
     def _key_arrays(self) -> Arrays:
         """The keys as arrays, made again when there are more of them."""
@@ -126,25 +118,9 @@ class Tally:
             self._arrays, self._in_arrays = Arrays(self.table.columns), len(self.table)
         return self._arrays
 
-    def _one_by_one(self, frame: pl.DataFrame) -> Any:
-        """Lines that state values of their own are resolved one by one: hardly one is like another."""
-        unread = frame["unread"].to_list()
-        numbers = [
-            self.table.add_entry(entry, unread=lost)
-            for entry, lost in zip(log_frame.entries_of(frame), unread, strict=True)
-        ]
-        kept = frame.select("client", "date", "amount", _LINE).with_columns(
-            pl.Series(keys.NUMBER, numbers, pl.Int64),
-            pl.lit(0.0).alias(keys.GRAMS),
-            pl.Series(keys.IS_ODD, [self.table.resolved[number].problem is not None for number in numbers], pl.Boolean),
-        )
-        return nw.from_native(kept, eager_only=True)
-
     def _resolved(self, file: str, lines: pl.DataFrame) -> pl.DataFrame:
         """The Problems of lines whose food or amount was not found, or was found odd."""
-        grams = pl.col(keys.GRAMS) * pl.col("amount")
-        odd_amount = (pl.col(keys.GRAMS) > 0) & ((grams == 0) | (grams > MUCH_GRAMS))
-        odd = lines.filter(pl.col(keys.IS_ODD) | odd_amount)
+        odd = lines.filter(self._key_arrays().is_odd(lines))
         if not len(odd):
             return pl.DataFrame(schema=PROBLEMS)
         distinct = odd.select(keys.NUMBER, "amount").unique()
@@ -156,7 +132,7 @@ class Tally:
         found = odd.join(told, on=[keys.NUMBER, "amount"], nulls_equal=True).drop_nulls("code")
         return found.select(pl.lit(file).alias("file"), *list(PROBLEMS)[1:]).sort(_LINE)
 
-    def _told(self, number: int, amount: float | None) -> tuple[object, ...]:
+    def _tell(self, number: int, amount: float | None) -> tuple[object, ...]:
         problem = self.table.problem(number, amount)
         return number, amount, *((getattr(problem, name) for name in _TOLD) if problem else [None] * len(_TOLD))
 

@@ -161,10 +161,12 @@ class _Written:
         """Write the results, the problems and the matches."""
         from bonecheck.cli import output as out
         from bonecheck.reports import batch as formats
-        from bonecheck.reports import batch_csv, batch_table, batch_words
-        from bonecheck.reports.base import Style
+        from bonecheck.reports import batch_csv, batch_words
 
         if self.format is formats.BatchFormat.TERMINAL:
+            from bonecheck.reports import batch_table
+            from bonecheck.reports.base import Style
+
             style = Style(options.width(), options.colors(self.output))
             out.write(batch_table.render(results, style, rows=self.rows), self.output)
         else:

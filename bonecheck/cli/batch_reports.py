@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from bonecheck.batch.block import Block
+    from bonecheck.batch.people import Person
     from bonecheck.batch.places import Place
     from bonecheck.batch.run import Asked
     from bonecheck.batch.single import Client
@@ -27,7 +29,8 @@ def write(
 ) -> None:
     """Write the report of every client into a folder, each whole or not at all; what could not be made is told.
 
-    With ``resume`` a report that is newer than all logs of its client is left as it is.
+    With ``resume`` a report that is newer than all logs of its client, and was made with the same options for the same
+    person, is left as it is.
     """
     from bonecheck import reports
     from bonecheck.batch import single
@@ -42,20 +45,58 @@ def write(
     names = file_names(each.client for each in clients)
     targets = {client: folder / f"{name}.{_ENDINGS[format_]}" for client, name in names.items()}
     _refuse_logs(folder, targets.values(), places)
+    made_so = _MadeSo(folder, asked, format_)
+    if not resume:
+        made_so.forget()
     written = kept = 0
     for client in clients:
         target = targets[client.client]
-        if resume and _is_newer(target, client, places):
+        person = people[client.client]
+        if resume and _is_newer(target, client, places) and made_so.knows(target, person):
             kept += 1
             continue
-        made = single.report(client, people[client.client], asked)
+        made = single.report(client, person, asked)
         if isinstance(made, BonecheckError):
             out.problems([f"bonecheck: no report for {printable(client.client)}: {printable(str(made))}"])
         else:
             out.write(reports.render(made, format_, Style()), target)
             written += 1
+            if resume:
+                made_so.note(target, person)
     unchanged = f", {kept} left as they are" if kept else ""
     out.problems([f"{written} reports written to {folder}{unchanged}"])
+
+
+class _MadeSo:
+    """How the reports of a folder were made, kept beside them for --resume: by everything but the logs that decides."""
+
+    def __init__(self, folder: Path, asked: Asked, format_: Format) -> None:
+        from bonecheck import __version__, compiled
+
+        self._file = folder / ".resume"
+        files = (asked.targets, asked.mapping, *asked.foods)
+        read = [Path(file).read_bytes() for file in files if file is not None]
+        self._how = repr((__version__, compiled.fingerprint(), asked.english, asked.values, format_, read))
+        lines = self._file.read_text(encoding="utf-8").splitlines() if self._file.is_file() else []
+        # Of a report that was made again the last note counts.
+        self._known = {name: how for how, _, name in (line.partition(" ") for line in lines)}
+
+    def knows(self, target: Path, person: Person) -> bool:
+        """Whether a report was made just so, for this person."""
+        return self._known.get(target.name) == self._made(person)
+
+    def note(self, target: Path, person: Person) -> None:
+        """Keep that a report was made just so."""
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(f"{self._made(person)} {target.name}\n")
+
+    def forget(self) -> None:
+        """Know of no report how it was made."""
+        self._file.unlink(missing_ok=True)
+        self._known = {}
+
+    def _made(self, person: Person) -> str:
+        return hashlib.blake2b(repr((self._how, person)).encode(), digest_size=16).hexdigest()
 
 
 def _make(folder: Path) -> None:

@@ -86,9 +86,18 @@ def weigh(
     grams = mass(amount, unit)
     if grams is not None:
         return Weighed(grams=grams, how=_said(count, unit), assumed=amount is None)
+    listed = _listed(portions, unit)
+    if listed is not None:
+        return Weighed(grams=count * listed.grams, how=_said(count, unit))
     if {words.singular(word) for word in words.words(unit)} <= _PORTION_WORDS:
         return _servings(food, portions, count)
     return _measured(food, portions, count, unit, household)
+
+
+def _listed(portions: Sequence[Portion], unit: str) -> Portion | None:
+    """The measure that is written as the food's table has it."""
+    wanted = " ".join(unit.casefold().split())
+    return next((own for own in portions if own.measure != DEFAULT and own.measure.casefold() == wanted), None)
 
 
 def counts_pieces(unit: str) -> bool:
@@ -305,9 +314,17 @@ def _distance(grams: float, usual: float | None) -> float:
 
 
 def _fits(measure: str, wanted: tuple[str, ...], *, first: bool) -> bool:
-    own = words.words(_canonical(measure.replace(_COOKED, "")))
-    misleading = bool(_MISLEADING & set(own) - set(wanted)) and "no" not in own
-    return not misleading and set(wanted) <= set(own) and (not first or own[: len(wanted)] == wanted)
+    own, misleading = _own_words(measure)
+    if not own.issuperset(wanted) or not misleading.issubset(wanted):
+        return False
+    return not first or words.words(_canonical(measure.replace(_COOKED, "")))[: len(wanted)] == wanted
+
+
+@lru_cache(maxsize=1 << 15)
+def _own_words(measure: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a measure, and those of them that mislead who did not ask for them."""
+    own = frozenset(words.words(_canonical(measure.replace(_COOKED, ""))))
+    return own, own & _MISLEADING if "no" not in own else frozenset()
 
 
 @lru_cache(maxsize=1 << 15)

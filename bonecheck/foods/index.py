@@ -13,7 +13,7 @@ import math
 import re
 import sqlite3
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -30,6 +30,7 @@ CREATE TABLE description (
     number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER, either TEXT);
 CREATE TABLE name (key TEXT, number INTEGER, bag TEXT);
 CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
+CREATE TABLE spelling (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
 CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
 CREATE TABLE word_kind (word TEXT, kind TEXT, state TEXT);
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
@@ -46,6 +47,8 @@ CREATE INDEX portion_by_food ON portion (number);
 # Times eaten that stand for a survey food whose code is newer than the counts.
 _NEW_CODE = 15
 _SURVEY = "fndds:"
+# The kinds of words and phrases in data/synonyms.yaml that are listed as they stand.
+_KINDS = ("plain", "other", "dish", "idle", "no_food")
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
@@ -53,9 +56,10 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     """Fill ``connection`` from the tables of foods, portions, household measures, limits and sources in the folder ``data``."""
     connection.executescript(SCHEMA)
     fold = _Folding(data / "synonyms.yaml")
-    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", fold.phrases())
-    connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     rows = sorted(_read(data / "foods.csv"), key=_likelihood, reverse=True)
+    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", fold.phrases())
+    connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, fold))
+    connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
     connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?)", _descriptions(rows, fold))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", _names(rows, fold))
@@ -135,9 +139,16 @@ def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str,
             postings[word].append(number)
         for word in set(fold.words(words.head(row["name"]))):
             heads[word].append(number)
-    # What only synonyms have is in no food, but is no misspelling either, and may be misspelled itself.
-    for word in sorted({*postings, *(word for _, phrase, _ in fold.phrases() for word in phrase.split())}):
+    for word in sorted(postings):
         yield word, postings[word].tobytes(), heads[word].tobytes()
+
+
+def _spelling(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, int]]:
+    """The words that a misspelled one may stand for, and how many foods or phrases have each."""
+    texts = [f"{row['name']} {row['aliases']}" for row in rows]
+    uses = Counter(word for text in texts for word in set(fold.words(text)))
+    uses.update(word for _, phrase, _ in fold.phrases() for word in set(phrase.split()))
+    yield from sorted(uses.items())
 
 
 class _Folding:
@@ -149,9 +160,9 @@ class _Folding:
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
         self._written = {scope: document[scope] for scope in ("written", "alone", "gb", "us")}
-        self._makers: list[str] = document["makers"]
         self._states: dict[str, list[str]] = document["states"]
-        self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in ("plain", "other", "no_food")}
+        self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in _KINDS}
+        self._kinds["faint"] = [*document["makers"], *document["faint"]]
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text as the index holds them."""
@@ -164,8 +175,6 @@ class _Folding:
         for scope, phrases in self._written.items():
             for phrase, text in phrases.items():
                 yield scope, words.key(phrase), " ".join(self.words(text))
-        for maker in self._makers:
-            yield "written", words.key(maker), ""
 
     def kinds(self) -> Iterator[tuple[str, str, str]]:
         """Word, kind and, of a state's word, the state."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bonecheck.foods import words
@@ -47,6 +48,7 @@ class LabelText(NamedTuple):
     elemental: bool = False
 
 
+@lru_cache(maxsize=1 << 12)
 def parse(text: str) -> LabelText:
     """Take a text apart; one without figures has no doses.
 

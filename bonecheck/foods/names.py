@@ -14,8 +14,10 @@ from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, words
-from bonecheck.foods.queries import postings_of, query_of, wording_of
+from bonecheck.foods.phrases import unmeasured
+from bonecheck.foods.queries import having_all, put_right, query_of
 from bonecheck.foods.ranking import Query, Ranked
+from bonecheck.foods.synonyms import phrases_in, without
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 
@@ -45,16 +47,58 @@ def match(table: FoodTable, name: str) -> Match:
     """
     if _no_food(table, name):
         return _NOTHING
-    said = words.spoken(name)
-    return _named(table, name, said) or _searched(table, said)
+    said = words.spoken(words.plain(name))
+    bare = _bare(table, said)
+    named = _named(table, name, said) or (_named(table, bare, bare) if bare != said else None)
+    return named or _searched(table, said, bare)
 
 
 def _no_food(table: FoodTable, name: str) -> bool:
-    """Whether a word says that this is none, and no food is called so; "low calorie" says nothing of the kind."""
+    """Whether a word says that this is none, and no food is called so; "low calorie" says nothing of the kind.
+
+    What stands in a longer name of a food says nothing either: "Athletic Run Wild" is a beer.
+    """
     said = words.words(name)
-    if table.vocabulary.no_food.isdisjoint(table.rewritten(said)):
+    if table.vocabulary.no_food.isdisjoint(phrases_in(table.rewritten(said))):
         return False
     return not table.by_bag(" ".join(sorted(table.rewritten(said, written=False))))
+
+
+def _bare(table: FoodTable, said: str) -> str:
+    """A name without its measure, without idle words, and without the faint ones that tell no food from others."""
+    tokens = unmeasured(said).split()
+    runs = phrases_in(words.words(" ".join(tokens)))
+    idle = table.vocabulary.idle.intersection(runs)
+    tokens = without(tokens, idle) if idle else tokens
+    faint = [run for run in runs if run in table.vocabulary.faint]
+    if not faint:
+        return " ".join(tokens) or said
+    rest = without(tokens, faint)
+    dropped = {phrase for phrase in faint if not _tells(table, phrase, without(tokens, {*faint} - {phrase}), rest)}
+    return " ".join(without(tokens, dropped)) or said
+
+
+def _tells(table: FoodTable, phrase: str, tokens: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a phrase tells a food from the ``rest`` of its name.
+
+    It does where it begins a name of its own ("hot dog"), where a food is called by both, and where a food has both and
+    none is called by the rest.
+    """
+    asked = words.words(" ".join(tokens))
+    behind = f" {' '.join(asked)} ".partition(f" {phrase} ")[2].split()
+    if " ".join(asked) in table.phrases(asked) or (behind and _is_name(table, f"{phrase} {behind[0]}")):
+        return True
+    plain, said = frozenset(table.rewritten(asked, written=False)), " ".join(rest)
+    foods = table.descriptions(sorted(having_all(table, [*plain]))[:_CANDIDATES])
+    if any(plain.issuperset(food.head.split()) for food in foods):
+        return True
+    return (bool(foods) or phrase in table.vocabulary.states) and not _is_name(table, said)
+
+
+def _is_name(table: FoodTable, said: str) -> bool:
+    """Whether a text is what a food is called, here or elsewhere."""
+    asked = words.words(said)
+    return " ".join(asked) in table.phrases(asked) or _named(table, said, said) is not None
 
 
 def _named(table: FoodTable, name: str, said: str) -> Match | None:
@@ -63,8 +107,8 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     own = [food for food in table.by_key(" ".join(plain)) if _comes_with(food.name) == _comes_with(name)]
     if own:
         return Match(food=own[0], confidence=Confidence.EXACT)
-    alias = table.by_key(" ".join(wording_of(table, spoken)))
-    if alias and (_comes_with(alias[0].name) or not _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
+    alias = table.by_key(" ".join(table.rewritten(spoken)))
+    if alias and (_comes_with(alias[0].name) == _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
         return Match(food=alias[0], confidence=Confidence.ALIAS)
     turned = [
         food.number for food in table.by_bag(" ".join(sorted(plain))) if f" {food.head} " in f" {' '.join(spoken)} "
@@ -78,17 +122,23 @@ def _comes_with(name: str) -> bool:
     return words.beside(name)[1] != ()
 
 
-def _searched(table: FoodTable, said: str) -> Match:
-    query, ranked = _search(table, said)
-    named = [] if query.sure else table.by_key(query.run.strip())
+def _searched(table: FoodTable, said: str, bare: str) -> Match:
+    right = put_right(table, said)
+    meant = bare if right == said else _bare(table, right)
+    named = _named(table, meant, meant) if right != said else None
+    query, ranked = _search(table, meant)
     if named:
-        return Match(food=named[0], confidence=Confidence.GUESS, runners_up=_names(table, ranked))
+        return named._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
     fitting = [each for each in ranked if _fits(query, each)]
+    food = words.alone(meant) if query.beside else ""
+    if food and not (fitting and fitting[0].both) and _is_name(table, food):
+        return match(table, food)._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
     if not fitting:
         return Match(food=None, confidence=Confidence.NONE, runners_up=_names(table, ranked))
     best = table.by_number([fitting[0].number])[0]
     others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
-    return Match(food=best, confidence=_confidence(query, fitting), runners_up=others)
+    confidence = _confidence(fitting) if right == said else Confidence.GUESS
+    return Match(food=best, confidence=confidence, runners_up=others)
 
 
 def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -102,18 +152,14 @@ def is_named(table: FoodTable, name: str) -> bool:
     key = " ".join(table.rewritten(asked, written=False))
     if table.by_key(key):
         return True
-    postings, missing = postings_of(table, key.split())
-    if missing or not postings:
-        return False
-    having_all = set.intersection(*map(set, postings.values()))
-    described = table.descriptions(sorted(having_all)[:_CANDIDATES])
+    described = table.descriptions(sorted(having_all(table, key.split()))[:_CANDIDATES])
     return any(f" {key} " in f" {food.words} " or key in food.alias_keys.split("\n") for food in described)
 
 
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, words.spoken(text))
+    _, ranked = _search(table, _bare(table, put_right(table, words.spoken(words.plain(text)))))
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 
@@ -131,12 +177,12 @@ def _fits(query: Query, best: Ranked) -> bool:
     return best.headed and best.last and best.covered * query.total >= _LEAST_KNOWN * known
 
 
-def _confidence(query: Query, ranked: list[Ranked]) -> Confidence:
+def _confidence(ranked: list[Ranked]) -> Confidence:
     """``alias`` and ``good`` need a lead over the rest, or to be the one food that has just these words."""
     best = ranked[0]
     lead = best.score - ranked[1].score if len(ranked) > 1 else math.inf
     alone = best.whole and not any(other.whole for other in ranked[1:])
-    if not query.sure or (lead < _GOOD_MARGIN and not alone):
+    if lead < _GOOD_MARGIN and not alone:
         return Confidence.GUESS
     if best.whole or (best.covered > _ALL_BUT and best.headed):
         return Confidence.GOOD

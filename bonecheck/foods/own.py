@@ -9,7 +9,7 @@ from typing import Final
 from bonecheck.errors import Problem, did_you_mean
 from bonecheck.foods import words
 from bonecheck.foods.table import ANY_GROUP, FoodTable
-from bonecheck.model import Food, Portion
+from bonecheck.model import SUPPLEMENTS, Food, Portion
 from bonecheck.nutrients import BY_KEY, KEYS
 from bonecheck.own import OwnFile, OwnFood
 
@@ -123,18 +123,29 @@ def of_files(files: Sequence[OwnFile], table: FoodTable) -> OwnFoods:
                 source=f"{each.file}:{each.line}",
                 limits=_limits(each.per_100g, group, table),
             )
-            about = (*each.problems, *unknown, *_implausible(each, highest))
-            own.add(food, each.portions, about, each.line)
+            odd = _implausible(each, highest)
+            if group == SUPPLEMENTS:
+                food, odd = _with_nothing_else(food, each), []
+            own.add(food, each.portions, (*each.problems, *unknown, *odd), each.line)
     return own
+
+
+def _with_nothing_else(food: Food, told: OwnFood) -> Food:
+    """A supplement, which has not what its label does not name; where a figure could not be read, that may be anything."""
+    if any(each.severity == "lost" for each in told.problems):
+        return food
+    contents = {key: value or 0.0 for key, value in food.per_100g.items()}
+    return food._replace(per_100g=contents, energy_kcal=food.energy_kcal or 0.0, limits={})
 
 
 def _group(food: OwnFood, table: FoodTable) -> tuple[str, list[Problem]]:
     """The group that an own food says it is of, if it is one of the table's."""
     if not food.group:
         return GROUP, []
-    groups = table.groups()
-    if food.group in groups:
-        return food.group, []
+    groups = {*table.groups(), SUPPLEMENTS}
+    group = food.group.removesuffix("s") if food.group.removesuffix("s") == SUPPLEMENTS else food.group
+    if group in groups:
+        return group, []
     message = f"no food group is called '{food.group[:40]}'"
     hint = f"{did_you_mean(food.group, sorted(groups))}; it says how much of an unknown nutrient the food may hold"
     return GROUP, [Problem(food.file, food.line, "unknown-group", message, hint, "assumed")]

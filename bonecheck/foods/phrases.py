@@ -23,6 +23,9 @@ _TIMES: Final = re.compile(r"[xX\u00d7](?:\s+|(?=\d))")
 _COUNT_BEHIND: Final = re.compile(r"(?P<name>.*[^\W\d_]{3,})[\s,]+(?P<amount>\d{1,2}|\d/\d)\s*")
 # "1 can (5 oz) tuna": the bracket says what one holds.
 _HOLDS: Final = re.compile(r"\((?P<holds>[^()]*)\)\s*(?:of\s+)?(?=\S)")
+# "glass of milk", "a big bowl of soup".
+_MEASURE_OF: Final = re.compile(r"\s*(?:an?\s+)?(?:(?P<size>\w+)\s+)?(?P<measure>\w+)\s+of\s+(?=\w)")
+_VAGUE: Final = frozenset({"bit", "bits", "lot", "lots", "couple", "few", "plenty", "bite", "bites"})
 _TIMES_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s+[x\u00d7]\s?(?P<amount>\d+)", re.IGNORECASE)
 
 
@@ -41,6 +44,18 @@ def split(text: str) -> Phrase | None:
     Phrase(amount=0.5, unit='', food='avocado')
     """
     return _leading(text) or _trailing(text)
+
+
+def unmeasured(text: str) -> str:
+    """A text without the measure of the food that it begins with.
+
+    >>> unmeasured("big bowl of soup"), unmeasured("leg of lamb")
+    ('soup', 'leg of lamb')
+    """
+    found = _MEASURE_OF.match(text)
+    if found is None or is_size(found["measure"]) or not (is_unit(found["measure"]) or found["measure"] in _VAGUE):
+        return text
+    return text[found.end() :] if found["size"] is None or is_size(found["size"]) else text
 
 
 def _leading(text: str) -> Phrase | None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, spelling, words
 from bonecheck.foods.ranking import Query
+from bonecheck.foods.synonyms import phrases_in
 from bonecheck.foods.table import FoodTable
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
 # A query is a name of at most so many words; what follows is noise.
 _LONGEST: Final = 12
 # What a word counts of what a food comes with ("coffee with cream").
 _BESIDE: Final = 0.5
+# What "fresh" does: fresh pasta is pasta before it is fresh.
+_FRESH: Final = 0.25
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
 _UNKNOWN: Final = 8.0
 _FIGURE: Final = 2.0
@@ -24,22 +28,27 @@ _FIGURE: Final = 2.0
 def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]:
     """What a name, in the order in which it is spoken, asks for, and the postings of its words."""
     asked, beside = words.words(said), _beside(table, said)
-    wording, sure = _known(table, asked)
+    wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
-    weights = {w: _rarity(table, len(found)) * (_BESIDE if w in beside else 1) for w, found in postings.items()}
-    states = table.vocabulary.states
+    weights = {w: _rarity(table, len(found)) * _share(w, beside) for w, found in postings.items()}
+    states, last = table.vocabulary.states, _last(table, said, wording)
     query = Query(
         key=" ".join(asked),
         run=f" {' '.join(wording)} ",
         weights=weights,
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
-        sure=sure,
         beside=beside,
-        last=_last(table, said, wording),
+        last=last,
+        dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
         states_by_word={word: states[word] for word in weights if word in states},
     )
     return query, postings
+
+
+def _share(word: str, beside: frozenset[str]) -> float:
+    """What a word counts for of its rarity."""
+    return _BESIDE if word in beside else _FRESH if word == "fresh" else 1.0
 
 
 def _beside(table: FoodTable, said: str) -> frozenset[str]:
@@ -59,18 +68,22 @@ def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array
     return {word: posting for word, posting in found.items() if posting}, [w for w in found if not found[w]]
 
 
-def wording_of(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
-    """What was asked as it stands, where one food has all of it, or else as it was meant.
+def having_all(table: FoodTable, query: Sequence[str]) -> set[int]:
+    """The numbers of the foods that have every word; none for no word."""
+    postings, missing = postings_of(table, query)
+    return set.intersection(*map(set, postings.values())) if postings and not missing else set()
+
+
+def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
+    """What was asked as it stands, where one food has all of it that any has, or else as it was meant.
 
     A synonym for the whole of it is always taken: "toast" is bread, though other foods are called so too.
     """
     plain, meant = table.rewritten(asked, written=False), table.rewritten(asked)
     if " ".join(asked) in table.phrases(asked):
         return meant
-    postings, missing = postings_of(table, plain)
-    if missing or not postings or not set.intersection(*map(set, postings.values())):
-        return _as_said(meant, plain, table.vocabulary.states)
-    return plain
+    known = [word for word in plain if word not in meant or table.postings(word)]
+    return plain if having_all(table, known) else _as_said(meant, plain, table.vocabulary.states)
 
 
 def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, str]) -> Sequence[str]:
@@ -79,23 +92,18 @@ def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, st
     return [word for word in meant if word not in states or states[word] in said] if said else meant
 
 
-def _known(table: FoodTable, asked: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """The wording of what was asked, with the words put right that no food has, and whether none was.
-
-    They are put right in what was asked, so that a synonym is known for what it is: "cinamon toast crunch".
-    """
-    once = _told(table, asked)
-    _, missing = postings_of(table, once)
-    right = {word: spelling.corrected(table, word) for word in missing}
+def put_right(table: FoodTable, said: str) -> str:
+    """A name with the words put right that no food has and that say something, as far as they are like others."""
+    asked = words.words(said)
+    wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
+    missing = set(postings_of(table, wording)[1])
+    if missing:
+        idle = (table.vocabulary.faint | table.vocabulary.idle).intersection(phrases_in(asked))
+        missing -= {*" ".join(idle).split()}
+    right = {word: " ".join(spelling.corrected(table, word)) for word in missing}
     if not any(right.values()):
-        return once, True
-    put_right = tuple(chain.from_iterable(right.get(word) or (word,) for word in asked))
-    return _told(table, put_right), False
-
-
-def _told(table: FoodTable, asked: Sequence[str]) -> tuple[str, ...]:
-    """The words of a wording that tell something, so many as count, and those joined that the table has as one."""
-    return _joined(table, [word for word in wording_of(table, asked) if _tells(word)][:_LONGEST])
+        return said
+    return _WORD.sub(lambda found: right.get("".join(words.words(found[0])), "") or found[0], said)
 
 
 def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:

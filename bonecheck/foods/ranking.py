@@ -34,6 +34,8 @@ _OTHER: Final = 0.5
 _TURNED: Final = 0.2
 # It has the last word of what was asked, which says what it is.
 _LAST: Final = 0.3
+# It lacks the dish that the last word names: pea soup is no pea.
+_NO_DISH: Final = 1.0
 # It is only what was asked for beside the food.
 _ONLY_BESIDE: Final = 2.0
 _RAW: Final = "raw"
@@ -46,17 +48,17 @@ class Query(NamedTuple):
     """A name as weighted words: a rare word counts more; ``total`` is the weight of them all, known to a food or not.
 
     ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
-    ``sure`` tells that no word was taken for the misspelling of another, ``beside`` are the words of what the food
-    comes with: they tell it from others of its kind, and do not say what it is.
+    ``beside`` are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
+    ``last`` is its last word that says what it is, ``dish`` the same where that names a dish, else empty.
     """
 
     key: str
     run: str
     weights: Mapping[str, float]
     total: float
-    sure: bool
     beside: frozenset[str]
     last: str
+    dish: str
     states: frozenset[str]
     states_by_word: Mapping[str, str]
 
@@ -65,7 +67,8 @@ class Ranked(NamedTuple):
     """A food's number with its score for a query; ``covered`` is the share of the query that it has.
 
     ``whole`` tells that it has all of it and no telling word beside, ``headed`` that all of its head was asked for,
-    ``alias`` that the query is one of its aliases, ``last`` that its head has the last word of the query.
+    ``alias`` that the query is one of its aliases, ``last`` that its head has the last word of the query, ``both`` that
+    its head has something of the food that was asked for, and its name of what that comes with.
     """
 
     number: int
@@ -75,6 +78,7 @@ class Ranked(NamedTuple):
     headed: bool
     alias: bool
     last: bool
+    both: bool
 
 
 def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
@@ -96,11 +100,19 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         - _TURNED * (headed == 1 and len(head) > 1 and f" {' '.join(head)} " not in query.run)
         + _LAST * (query.last in head)
         - surplus
-        - _ONLY_BESIDE * _only_beside(food, own, query)
+        - _NO_DISH * (query.dish != "" and query.dish not in own and query.dish not in food.alias_keys.split())
+        - _ONLY_BESIDE * (bool(query.beside) and _only_beside(food, own, query))
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
-        food.number, score, in_name + in_alias, in_name > _WHOLE and not telling, headed == 1, alias, query.last in head
+        food.number,
+        score,
+        in_name + in_alias,
+        in_name > _WHOLE and not telling,
+        headed == 1,
+        alias,
+        query.last in head,
+        bool(query.beside) and _has_both(food, own, head, query),
     )
 
 
@@ -116,9 +128,14 @@ def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
 
 def _only_beside(food: Description, own: list[str], query: Query) -> bool:
     """Whether a food has nothing of what was asked for but what that comes with: of "cereal with milk" the milk."""
-    if not query.beside:
-        return False
     return query.beside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
+
+
+def _has_both(food: Description, own: list[str], head: list[str], query: Query) -> bool:
+    """Whether a food is what was asked for, with some of what that comes with."""
+    if query.beside.isdisjoint((*own, *food.alias_keys.split())):
+        return False
+    return any(word in query.weights and word not in query.beside for word in head)
 
 
 def states_of(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:

@@ -60,7 +60,7 @@ class Resolver:
         """A line with whose values count; a supplement's are always its own, and what it does not tell it has not."""
         stated = line.entry.stated
         if line.match.confidence is not Confidence.SUPPLEMENT:
-            return line._replace(values=self._values)
+            return line if line.match.food is not None and line.is_supplement else line._replace(values=self._values)
         if stated is None or line.supplement is not None:
             return line
         contents = own_values.contents(line.entry.food, stated)._replace(kind=Kind.SUPPLEMENT)

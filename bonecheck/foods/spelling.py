@@ -10,23 +10,26 @@ from typing import Final
 from bonecheck.foods.table import FoodTable
 
 # rapidfuzz ratio (0-100) from which a word is taken for a misspelling of another.
-_ALIKE: Final = 72.0
+_ALIKE: Final = 64.0
 # Of the words alike, the one with the same beginning is meant; this ratio of Jaro-Winkler (0-1) is the least.
 _BEGINS_ALIKE: Final = 0.84
 # The least for one with another first letter.
 _ENDS_ALIKE: Final = 0.88
-# The least for a word that only synonyms have: one of a brand is rarely meant.
-_NAMES_ALIKE: Final = 0.92
 # From this on it is hardly another word; below, two words written as one are likelier.
 _ALMOST: Final = 0.94
 # What a word gains for each time that e times as many foods have it: chicken is likelier than chikn.
 _COMMON: Final = 0.02
 # What it loses for each letter that is wrong.
-_SLIP: Final = 0.04
-_CHOICES: Final = 12
+_SLIP: Final = 0.06
+_CHOICES: Final = 24
 # A word of so many letters is too short to be told from another, or to be half of one.
 _SHORT: Final = 3
 _VOWELS: Final = re.compile("[aeiou]")
+# Letters that are written for one another.
+_ALIKE_SOUNDS: Final = (
+    ("ph", "f"), ("th", "t"), ("gh", "g"), ("qu", "kw"), ("ck", "k"), ("c", "k"), ("z", "s"), ("y", "i"), ("ee", "i"),
+    ("ea", "i"), ("ie", "i"), ("oo", "u"), ("ou", "u"), ("ow", "u"),
+)  # fmt: skip
 # A word is cut short when it begins one that so many foods have (of three letters: many), and few others.
 _CUT_SHORT: Final = (2, 8)
 _MOST: Final = 0.6
@@ -39,8 +42,6 @@ def corrected(table: FoodTable, word: str) -> tuple[str, ...]:
     whole = _voiced(table, word) or _completed(table, word)
     if whole or len(word) == _SHORT:
         return (whole,) if whole else ()
-    if word in table.words_from(word[0]):
-        return _parted(table, word)
     likeness, respelled = _respelled(table, word)
     if likeness >= _ALMOST:
         return (respelled,)
@@ -61,31 +62,47 @@ def _voiced(table: FoodTable, word: str) -> str:
     if _VOWELS.search(word, 1):
         return ""
     counts = table.words_from(word[0])
-    bones = {other: _VOWELS.sub("", _bare(other)[1:]) for other in counts if len(other) > len(word)}
-    short = _VOWELS.sub("", _bare(word)[1:])
+    bones = {other: _bones(other) for other in counts if len(other) > len(word)}
+    short = _bones(word)
     like = [other for other, bone in bones.items() if bone == short] or [
-        other for other, bone in bones.items() if len(short) > 1 and bone.startswith(short)
+        other for other, bone in bones.items() if len(short) >= _SHORT and bone.startswith(short)
     ]
     return max(like, key=counts.__getitem__, default="")
 
 
+def _bones(word: str) -> str:
+    """A word behind its first letter without vowels, and of two like letters with one."""
+    return _VOWELS.sub("", "".join(letter for letter, _ in groupby(word))[1:])
+
+
 def _completed(table: FoodTable, word: str) -> str:
     """The word that is written short: "guac", "strawb"."""
-    begun = {other: count for other, count in table.words_from(word[0]).items() if other.startswith(word)}
+    begun = {
+        other: count for other, count in table.words_from(word[0]).items() if other.startswith(word) and other != word
+    }
     best = max(begun, key=begun.__getitem__, default="")
     least = max(_CUT_SHORT[len(word) <= _SHORT], _MOST * sum(begun.values()))
     return best if best and begun[best] >= least else ""
 
 
 def _parted(table: FoodTable, word: str) -> tuple[str, ...]:
-    """Two words of one food written as one: "peanutbutter"."""
-    cuts = range(_SHORT, len(word) - _SHORT + 1)
-    shared = {
-        (word[:cut], word[cut:]): len(set(table.heads(word[:cut])).intersection(table.postings(word[cut:])))
-        for cut in cuts
-    }
+    """Two words of one food written as one: "peanutbutter", "greekyogurt", "jacketpotato"."""
+    cuts = [(word[:cut], word[cut:]) for cut in range(_SHORT, len(word) - _SHORT + 1)]
+    phrase = next((cut for cut in cuts if " ".join(cut) in table.phrases(cut)), None)
+    if phrase is not None:
+        return phrase
+    shared = {cut: _shared(table, *cut) for cut in cuts}
     best = max(shared, key=shared.__getitem__, default=())
-    return best if best and shared[best] else ()
+    if best and shared[best]:
+        return best
+    known = [cut for cut in cuts if all(len(part) > _SHORT and part in table.words_from(part[0]) for part in cut)]
+    return known[0] if known else ()
+
+
+def _shared(table: FoodTable, first: str, second: str) -> int:
+    """How many foods are one of two words and have the other."""
+    both = set(table.postings(first)).intersection(table.postings(second))
+    return len(both.intersection((*table.heads(first), *table.heads(second))))
 
 
 def _respelled(table: FoodTable, word: str) -> tuple[float, str]:
@@ -102,22 +119,32 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     from rapidfuzz.distance import OSA, JaroWinkler
 
     counts = table.words_from(first)
-    alike = process.extract(word, counts.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
-    bare = _bare(word)
-    slips = {other: OSA.distance(bare, _bare(other)) for other, _, _ in alike}
-    likeness = {other: JaroWinkler.similarity(word, other) for other in slips if slips[other] <= _slips(word)}
-
-    likeness = {other: like for other, like in likeness.items() if counts[other] or like >= _NAMES_ALIKE}
+    others = counts.keys() - {word}
+    alike = process.extract(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
+    sound, most = _sound(word), _slips(word)
+    written = {other: OSA.distance(word, other) for other, _, _ in alike}
+    spoken = {other: OSA.distance(sound, _sound(other)) for other in written}
+    likeness = {
+        other: max(JaroWinkler.similarity(word, other), 1 - wrong / (len(word) + 1))
+        for other, wrong in written.items()
+        if min(wrong, spoken[other]) <= most
+    }
 
     def likely(other: str) -> float:
-        return likeness[other] + _COMMON * math.log(max(counts[other], 1)) - _SLIP * slips[other]
+        return likeness[other] + _COMMON * math.log(counts[other]) - _SLIP * (written[other] + spoken[other]) / 2
 
     best = max(likeness, key=likely, default="")
     return likeness.get(best, 0.0), best
 
 
-def _bare(word: str) -> str:
-    """A word without what people leave out or put in most: its second of two like letters, and a silent end."""
+def _sound(word: str) -> str:
+    """A word as it sounds: of two like letters one, one letter for those that sound alike, and no silent end.
+
+    >>> _sound("sardeen") == _sound("sardine"), _sound("tyme") == _sound("thyme"), _sound("tofoo") == _sound("tofu")
+    (True, True, True)
+    """
+    for written, sounds in _ALIKE_SOUNDS:
+        word = word.replace(written, sounds)
     return "".join(letter for letter, _ in groupby(word)).removesuffix("e")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
+
+from bonecheck.foods.words import key
 
 # A phrase has at most so many words.
 LONGEST: Final = 5
@@ -39,3 +41,20 @@ def rewrite(words: Sequence[str], phrases: Mapping[str, str]) -> tuple[str, ...]
             out.append(words[start])
             start += 1
     return tuple(out)
+
+
+def without(tokens: Sequence[str], phrases: Collection[str]) -> list[str]:
+    """The parts of a text without those that fold to one of the phrases.
+
+    >>> without(["(home-made)", "Apple", "pie"], {"home made"})
+    ['Apple', 'pie']
+    """
+    out: list[str] = []
+    start = 0
+    while start < len(tokens):
+        ends = range(min(len(tokens), start + LONGEST), start, -1)
+        end = next((end for end in ends if key(" ".join(tokens[start:end])) in phrases), None)
+        if end is None:
+            out.append(tokens[start])
+        start = end or start + 1
+    return out

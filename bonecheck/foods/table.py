@@ -15,6 +15,8 @@ from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 
 ANY_GROUP = "*"
+# So many runs of words, and words with their foods, are remembered: one name asks for the same ones many times.
+_REMEMBERED = 128
 _FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, popularity, ranges FROM food"
 
 
@@ -39,6 +41,9 @@ class Vocabulary(NamedTuple):
     states: Mapping[str, str]
     plain: frozenset[str]
     other: frozenset[str]
+    dish: frozenset[str]
+    idle: frozenset[str]
+    faint: frozenset[str]
     no_food: frozenset[str]
 
 
@@ -53,6 +58,9 @@ class FoodTable:
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
         self._words: dict[str, dict[str, int]] = {}
+        self._phrases: dict[tuple[str, ...], dict[str, str]] = {}
+        self._found: dict[tuple[str, str], array[int]] = {}
+        self._rewritten: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
 
     def by_id(self, food_id: str) -> Food | None:
         """The food of an id such as ``fndds:11111000``, or None."""
@@ -88,17 +96,21 @@ class FoodTable:
         return self._numbers("heads", word)
 
     def _numbers(self, column: str, word: str) -> array[int]:
-        found: array[int] = array("I")
-        row = self._connection.execute(f"SELECT {column} FROM word WHERE word = ?", (word,)).fetchone()
-        if row:
-            found.frombytes(row[0])
-        return found
+        if (column, word) not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found: array[int] = array("I")
+            row = self._connection.execute(f"SELECT {column} FROM word WHERE word = ?", (word,)).fetchone()
+            if row:
+                found.frombytes(row[0])
+            self._found[column, word] = found
+        return self._found[column, word]
 
     @property
     def vocabulary(self) -> Vocabulary:
         """What words say of a food."""
         if self._vocabulary is None:
-            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", "plain", "other", "no_food")}
+            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", *Vocabulary._fields[1:])}
             for word, kind, state in self._connection.execute("SELECT word, kind, state FROM word_kind"):
                 kinds[kind][word] = state
             states, *others = kinds.values()
@@ -107,12 +119,14 @@ class FoodTable:
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
-        phrases = self.phrases(words) if written else {}
-        if "" in phrases.values():
-            # A maker goes, but not out of a longer phrase: "kodiak cakes" are pancakes.
-            words = rewrite(words, {phrase: text and phrase for phrase, text in phrases.items()})
-            phrases = {phrase: text for phrase, text in self.phrases(words).items() if text}
-        return rewrite(rewrite(words, self._both() | phrases), self._both())
+        key = (tuple(words), written)
+        if key not in self._rewritten:
+            if len(self._rewritten) >= _REMEMBERED:
+                self._rewritten.clear()
+            phrases = self.phrases(words) if written else {}
+            first = self._both() | phrases if phrases else self._both()
+            self._rewritten[key] = rewrite(rewrite(words, first), self._both())
+        return self._rewritten[key]
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:
         """The phrases among words that have another name in the table, with that name.
@@ -120,9 +134,15 @@ class FoodTable:
         A name that only says more ("salad" → "lettuce salad with assorted vegetables") holds for the plain phrase
         alone: a Caesar salad is none. So does one of the scope ``alone``: "flake" is a chocolate bar, bran flakes are none.
         """
+        if tuple(words) not in self._phrases:
+            if len(self._phrases) >= _REMEMBERED:
+                self._phrases.clear()
+            self._phrases[tuple(words)] = self._phrases_among(words)
+        return self._phrases[tuple(words)]
+
+    def _phrases_among(self, words: Sequence[str]) -> dict[str, str]:
         runs = tuple(phrases_in(words))
-        # A maker's name may also be a food by itself ("trident" is a gum), which counts for more.
-        query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)}) ORDER BY words != ''"
+        query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
         rows = self._connection.execute(query, runs).fetchall()
         whole = " ".join(words)
         return {
@@ -145,11 +165,11 @@ class FoodTable:
         return self._one_wording
 
     def words_from(self, first: str) -> Mapping[str, int]:
-        """The words of the table that begin with a letter, all for an empty one, and how many foods have each."""
+        """The words that begin with a letter, all for an empty one, and how many foods or phrases have each."""
         if first not in self._words:
-            query = "SELECT word, length(postings) / ? FROM word WHERE word >= ? AND word < ?"
+            query = "SELECT word, uses FROM spelling WHERE word >= ? AND word < ?"
             last = chr(ord(first) + 1) if first else chr(sys.maxunicode)
-            self._words[first] = dict(self._connection.execute(query, (array("I").itemsize, first, last)))
+            self._words[first] = dict(self._connection.execute(query, (first, last)))
         return self._words[first]
 
     def size(self) -> int:

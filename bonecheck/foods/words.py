@@ -10,10 +10,13 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
-_LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with", "w"})
-_WITH = re.compile(r"\b(?:with|on)\b|\bw/")
+_IN_SHORT = re.compile(r"\bw/o\b|\bw/|\b[wn]\b(?!/)")
+_WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}
+_LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
+# Not of "lip-on".
+_WITH = re.compile(r"(?<!-)\b(?:with|on)\b")
 # A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
-_GOES_ON = re.compile(r"\b(?:with|without|no|not|in|on|from|made|plus|for)\b|\bw/|^(?:and|or)\b")
+_GOES_ON = re.compile(r"(?<!-)\b(?:with|without|no|not|in|on|from|made|plus|for)\b|^(?:and|or)\b")
 _PARTS = re.compile(r",(?!\d)")
 _EITHER = re.compile(r"([^\W\d_]+)(?: or | ?/ ?)([^\W\d_]+)")
 _UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
@@ -36,18 +39,26 @@ _CLASSES = frozenset(
     | {"snack", "babyfood", "cereal ready eat", "alcoholic beverage", "game meat", "baby food"}
 )
 _NOT_PLURAL = ("ss", "us", "is")
+# One word in two spellings, as folded; other words for a food are data.
+_SPELLINGS = {
+    "omelette": "omelet", "yoghurt": "yogurt", "yogourt": "yogurt", "doughnut": "donut", "catsup": "ketchup",
+    "barbeque": "barbecue", "bbq": "barbecue", "chile": "chili", "chilli": "chili", "chilly": "chili", "chily": "chili",
+    "soya": "soy", "pitta": "pita", "lasagne": "lasagna", "houmous": "hummus", "whisky": "whiskey", "kabob": "kebab",
+}  # fmt: skip
 
 
 def plain(text: str) -> str:
-    """Text in lower case without accents and apostrophes.
+    """Text in lower case without accents and apostrophes, and with its shortest words written out.
 
-    >>> plain("Crème Brûlée")
-    'creme brulee'
+    >>> plain("Crème Brûlée"), plain("fish 'n' chips w/o salt")
+    ('creme brulee', 'fish and chips without salt')
     """
     if text.isascii():
-        return text.lower().replace("'", "")
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'\u2019")
+        bare = text.lower().replace("'", "")
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'\u2019")
+    return _IN_SHORT.sub(lambda found: _WRITTEN_OUT[found[0]], bare)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -75,7 +86,8 @@ def words(text: str) -> tuple[str, ...]:
     ('milk', 'reduced', 'fat', '2%')
     """
     found = _WORD.findall(plain(text))
-    return tuple(singular(word) for word in found if word not in _LITTLE_WORDS)
+    folded = (singular(word) for word in found if word not in _LITTLE_WORDS)
+    return tuple(_SPELLINGS.get(word, word) for word in folded)
 
 
 def beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -86,6 +98,16 @@ def beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     food, *rest = _WITH.split(plain(text), maxsplit=1)
     return words(food), words(" ".join(rest))
+
+
+def alone(text: str) -> str:
+    """A text without what its food comes with; empty where it comes with nothing.
+
+    >>> alone("fries with ketchup"), alone("fries")
+    ('fries', '')
+    """
+    food, *rest = _WITH.split(plain(text), maxsplit=1)
+    return food.strip() if rest else ""
 
 
 def subject(text: str) -> tuple[str, ...]:
@@ -106,7 +128,7 @@ def spoken(name: str) -> str:
     ('canned black Beans', 'iced Coffee with milk', 'whole milk')
     """
     first, *parts = [part.strip() for part in _PARTS.split(name) if part.strip()] or [name]
-    behind = [part for part in parts if _GOES_ON.search(part.casefold())]
+    behind = [part for part in parts if _GOES_ON.search(plain(part))]
     before = [part for part in reversed(parts) if part not in behind]
     return " ".join((*before, first, *behind))
 

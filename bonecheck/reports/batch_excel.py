@@ -46,7 +46,8 @@ _FILLS: Final = {
 }
 # A share below 100 is not shown as 100.
 _PERCENT: Final = '[<99.5]0" %";[<100]"99 %";0" %"'
-_SHARE: Final = "0%"
+# Nothing of a confidence is certain: never 0 or 100.
+_SHARE: Final = '[<0.015]"1 %";[<0.985]0 %;"99 %"'
 _NUMBERS: Final = {
     "energy_kcal": "0",
     "percent": _PERCENT,
@@ -58,6 +59,10 @@ _NUMBERS: Final = {
 _NARROW: Final = 11
 _TEXT: Final = (10, 50)
 _SAMPLE: Final = 1000
+# Columns that a page of paper has room for.
+_ON_PAPER: Final = 12
+# The height of a heading of three lines, in points.
+_HEADING: Final = 45
 _WORD: Final = {status.value: word(status) for status in Status}
 
 
@@ -119,10 +124,26 @@ def _sheets(book: Workbook, name: str, frame: pl.DataFrame, columns: Sequence[Co
         part = shown.slice(first, room)
         _dress(book, sheet, part, columns)
         sheet.freeze_panes(1, frozen)
-        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.heading, heading)
+        sheet.set_row(0, _HEADING)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        if len(columns) <= _ON_PAPER:
+            _fit(sheet)
+        if frozen:
+            sheet.repeat_columns(0, frozen - 1)
+        _head(book, sheet, part, columns)
         _fill(sheet, part)
+
+
+def _head(book: Workbook, sheet: Worksheet, frame: pl.DataFrame, columns: Sequence[Column]) -> None:
+    """A heading stands above its column as the cells do."""
+    common = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+    of_text, of_number = (
+        book.add_format({**common, **each}) for each in ({"align": "left", "indent": 1}, {"align": "right"})
+    )
+    for place, column in enumerate(columns):
+        is_text = frame.schema[column.name] == pl.String
+        sheet.write_string(0, place, column.heading, of_text if is_text else of_number)
 
 
 def _safe(frame: pl.DataFrame) -> pl.DataFrame:
@@ -151,11 +172,14 @@ def _dress(book: Workbook, sheet: Worksheet, frame: pl.DataFrame, columns: Seque
     """Widths, number formats and colours of the columns, and a filter over all of them."""
     last, names = frame.height, [column.name for column in columns]
     formats: dict[str, Format] = {}
+    text = book.add_format({"indent": 1})
     for place, column in enumerate(columns):
         number = "yyyy-mm-dd" if frame.schema[column.name] == pl.Date else column.number
         if number not in formats:
             formats[number] = book.add_format({"num_format": number} if number else {})
-        sheet.set_column(place, place, _width(frame[column.name]), formats[number])
+        # Text stands off from the number before it.
+        style = text if frame.schema[column.name] == pl.String else formats[number]
+        sheet.set_column(place, place, _width(frame[column.name]), style)
         if column.verdict:
             _color(book, sheet, (1, place, max(last, 1), place))
         if column.bound:
@@ -183,16 +207,25 @@ def _summary(book: Workbook, results: Results) -> None:
     """Who was scored, how many have which verdict, and what was lost."""
     sheet = book.add_worksheet("Summary")
     bold = book.add_format({"bold": True})
+    _fit(sheet)
     sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 6, 12)
+    sheet.set_column(1, 6, 12, book.add_format({"align": "right"}))
     for number, row in enumerate(_summary_rows(results)):
         for place, cell in enumerate(row):
             if isinstance(cell, int):
                 sheet.write_number(number, place, cell)
             else:
-                style = book.add_format({"bg_color": _FILLS[cell], "bold": True}) if isinstance(cell, Status) else None
+                fill = {"bg_color": _FILLS[cell], "bold": True, "align": "right"} if isinstance(cell, Status) else None
+                style = book.add_format(fill) if fill else None
                 told = word(cell) if isinstance(cell, Status) else str(cell)
                 sheet.write_string(number, place, told, style or (bold if len(row) == 1 and place == 0 else None))
+
+
+def _fit(sheet: Worksheet) -> None:
+    """On paper a sheet is as wide as a page, and as long as it needs."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
 
 
 def _summary_rows(results: Results) -> Iterator[tuple[object, ...]]:

@@ -35,7 +35,7 @@ def document(report: Report) -> dict[str, Any]:
     """The report as plain dicts and lists."""
     return {
         "schema": SCHEMA,
-        "profile": _profile(report.profile),
+        "profile": profile_of(report.profile),
         "authority": {"key": report.authority, "name": report.authority_name},
         "days": [_day(day) for day in report.days],
         "average": _day(report.average) if report.average else None,
@@ -92,7 +92,8 @@ def _against(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _profile(profile: Profile) -> dict[str, Any]:
+def profile_of(profile: Profile) -> dict[str, Any]:
+    """The person in JSON."""
     return {
         "sex": profile.sex.value,
         "age": profile.age,

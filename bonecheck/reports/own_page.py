@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from bonecheck.errors import Problem
-from bonecheck.model import Food, Portion
+from bonecheck.model import SUPPLEMENTS, Food, Portion
 from bonecheck.nutrients import NUTRIENTS, Nutrient
 from bonecheck.reports import words
 from bonecheck.reports.base import Style, amount, printable
@@ -39,6 +39,13 @@ def render(found: Sequence[Understood], problems: Sequence[Problem], not_counted
     return sheet.page.text()
 
 
+def _known(food: Food, times: float) -> list[str]:
+    """Energy and nutrients of so many times 100 g."""
+    energy = [] if food.energy_kcal is None else [f"energy {food.energy_kcal * times:.0f} kcal"]
+    given = ((n, food.per_100g[n.key]) for n in NUTRIENTS)
+    return energy + [f"{n.label} {amount(n.key, value * times)}" for n, value in given if value is not None]
+
+
 def _unknown(food: Food, nutrient: Nutrient) -> str:
     most = food.limits.get(nutrient.key)
     return f"{nutrient.label} {'no limit' if most is None else amount(nutrient.key, most)}"
@@ -57,20 +64,21 @@ class _Sheet:
             self.page.console.print(Text(" " * (indent + hanging * (number > 0))) + line, soft_wrap=True)
 
     def food(self, each: Understood) -> None:
-        """Name and id, measures, what is known per 100 g and what is not."""
-        food = each.food
+        """Name and id, measures, what is known per 100 g (of a supplement in its first measure) and what is not."""
+        food, measures = each.food, [p for p in each.portions if p.measure != _DEFAULT]
+        is_supplement = food.group == SUPPLEMENTS
+        dose = measures[0] if is_supplement and measures else Portion("100 g", 100.0)
         self.say(f"{printable(food.name)}  {food.food_id}", style="bold", hanging=2)
         if food.aliases:
             self.say(f"also: {printable('; '.join(food.aliases))}", 2)
-        measures = [f"1 {printable(p.measure)} = {p.grams:.4g} g" for p in each.portions if p.measure != _DEFAULT]
         if measures:
-            self.say("; ".join(measures), 2)
-        energy = [] if food.energy_kcal is None else [f"energy {food.energy_kcal:.0f} kcal"]
-        values = {nutrient.key: food.per_100g[nutrient.key] for nutrient in NUTRIENTS}
-        known = [f"{n.label} {amount(n.key, value)}" for n in NUTRIENTS if (value := values[n.key]) is not None]
-        unknown = [_unknown(food, n) for n in NUTRIENTS if values[n.key] is None]
-        if energy or known:
-            self.say(f"per 100 g: {', '.join((*energy, *known))}", 2)
+            self.say("; ".join(f"1 {printable(p.measure)} = {p.grams:.4g} g" for p in measures), 2)
+        known = _known(food, dose.grams / 100)
+        unknown = [_unknown(food, n) for n in NUTRIENTS if food.per_100g[n.key] is None]
+        if known:
+            self.say(f"per {printable(dose.measure)}: {', '.join(known)}", 2)
+        if is_supplement:
+            self.say("a supplement: it has nothing that its label does not name", 2)
         if unknown:
             self.say(f"unknown, with the most that it is held to: {', '.join(unknown)}", 2)
         self.page.console.print()

@@ -177,7 +177,14 @@ def unknown_foods(finding: Finding, day: DayReport) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     share = unknown_share(finding.total, day.totals)
     energy = f", {100 * share:.0f} % of the energy" if share is not None else ""
-    return f"{len(lines)} {'food' if len(lines) == 1 else 'foods'}{energy}: {', '.join(names[:_NAMED])}{more}"
+    return f"{_how_many(lines)}{energy}: {', '.join(names[:_NAMED])}{more}"
+
+
+def _how_many(lines: Sequence[Line]) -> str:
+    """How many foods lines are; lines, where one stands for a whole meal or day."""
+    sums_up = any(line.entry.stated is not None and line.entry.stated.kind.sums_up for line in lines)
+    noun = "line" if sums_up else "food"
+    return f"{len(lines)} {noun if len(lines) == 1 else f'{noun}s'}"
 
 
 def unclear(finding: Finding) -> str:

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pytest
 
 from bonecheck import confidence, pipeline
-from bonecheck.batch.people import KindTable, Person, columns_of, kind_of
-from bonecheck.model import Profile, References
+from bonecheck.batch.people import KINDS, KindTable
+from bonecheck.model import References
 from bonecheck.nutrients import KEYS
 from bonecheck.profiles import make_profile
 
@@ -45,7 +45,8 @@ def rows_of(table: KindTable, number: int) -> dict[str, dict[str, Any]]:
     """What a kind is held against, by nutrient."""
     columns = table.columns
     made = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return {str(row["nutrient"]): row for row in made if row["kind"] == number}
+    assert [row["held_to"] for row in made] == list(range(len(made)))
+    return {str(row["nutrient"]): row for row in made[number * len(KEYS) : (number + 1) * len(KEYS)]}
 
 
 def check_row(row: dict[str, Any], found: References, weight: float | None) -> None:
@@ -64,31 +65,32 @@ def test_references_at_odd_weights_are_those_of_one_log(weight: float | None) ->
     with pipeline.opened() as data:
         assert len(data.authorities) > 3
         for authority, profile in product(data.authorities, PEOPLE):
-            table, person = KindTable(data.choose), profile._replace(weight_kg=weight)
-            rows = rows_of(table, table.number(Person("anna", person, authority)))
+            table, person = KindTable(data.choose, data.ages), profile._replace(weight_kg=weight)
+            rows = rows_of(table, table.number(person, authority))
             for nutrient, found in data.choose(person, authority)[0].items():
                 check_row(rows[nutrient], found, weight)
 
 
 def test_people_who_differ_in_weight_alone_are_of_one_kind() -> None:
     """What is known of the weight is not: without one, some authorities have other values."""
-    light, heavy, unknown = (Profile(*PEOPLE[5][:2], weight_kg=weight) for weight in (50.5, 90.0, None))
-    kinds = [kind_of(Person("anna", each, "NAM")) for each in (light, heavy, unknown)]
-    assert kinds[0] == kinds[1] != kinds[2]
-
-
-def test_people_as_columns() -> None:
-    """Each kind is numbered once, with a row per nutrient."""
+    light, heavy, unknown = (PEOPLE[5]._replace(weight_kg=weight) for weight in (50.5, 90.0, None))
     with pipeline.opened() as data:
-        table = KindTable(data.choose)
-        people = [
-            Person("anna", make_profile("female", 30, 61.5), "NAM"),
-            Person("ben", make_profile("male", 30), "EFSA"),
-            Person("cleo", make_profile("female", 30, 80), "NAM"),
-        ]
-        assert columns_of(people, table) == {
-            "client": ["anna", "ben", "cleo"],
-            "kind": [0, 1, 0],
-            "weight_kg": [61.5, 0.0, 80.0],
-        }
+        table = KindTable(data.choose, data.ages)
+        assert [table.number(each, "NAM") for each in (light, unknown, heavy)] == [0, 1, 0]
         assert table.columns["nutrient"] == [*KEYS, *KEYS]
+        assert set(table.columns) == set(KINDS)
+
+
+def test_people_of_one_kind_are_held_against_the_same_at_every_age() -> None:
+    """However many ages there are, a kind begins and ends with some reference, of whichever authority."""
+    with pipeline.opened() as data:
+        for authority, sex in product(data.authorities, ("female", "male")):
+            together, ages = KindTable(data.choose, data.ages), [*(f"{month}m" for month in range(36)), *range(3, 121)]
+            for profile in (make_profile(sex, age, 70) for age in ages):
+                found = rows_of(together, together.number(profile, authority))
+                alone = KindTable(data.choose, data.ages)
+                expected = rows_of(alone, alone.number(profile, authority))
+                assert [{**row, "held_to": 0} for row in found.values()] == [
+                    {**row, "held_to": 0} for row in expected.values()
+                ], (authority, profile)
+            assert len(together.columns["nutrient"]) < len(KEYS) * len(ages) / 3

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Final
 
+import polars as pl
 import pytest
 
-from bonecheck.batch.roster import Options, Roster, roster, without_profile
+from bonecheck.batch import client_table
+from bonecheck.batch.people import Person
+from bonecheck.batch.roster import Options, Roster, nobody, roster, without_profile
 from bonecheck.errors import InputError
 from bonecheck.profiles import make_profile
 from bonecheck.readers import clients
+from bonecheck.readers.clients import Client
 
 KNOWN: Final = ("NAM", "EFSA", "D-A-CH")
 OPTIONS: Final = Options(sex="male", age=50, weight=80, authority="EFSA")
@@ -20,7 +25,12 @@ def read(folder: Path, text: str, options: Options = OPTIONS) -> Roster:
     """The roster of a table of clients."""
     path = folder / "clients.csv"
     path.write_text(text, encoding="utf-8")
-    return roster("clients.csv", clients.read(str(path)), options, KNOWN)
+    return roster("clients.csv", client_table.read(str(path)), options, KNOWN)
+
+
+def people(found: Roster) -> dict[str, Person]:
+    """The people of a roster by client."""
+    return {each.client: each for each in found.persons()}
 
 
 def told(found: Roster) -> list[tuple[int, str, str]]:
@@ -34,17 +44,17 @@ def test_a_line_describes_its_client(tmp_path: Path) -> None:
     """By any of the names that columns have, in any order."""
     found = read(tmp_path, "Age;Client;Gender;Body weight (kg);Authority\n30;anna;female;61,5;NAM\n")
     assert told(found) == []
-    assert found.people["anna"].profile == make_profile("female", 30, 61.5)
-    assert found.people["anna"].authority == "NAM"
+    assert people(found)["anna"].profile == make_profile("female", 30, 61.5)
+    assert people(found)["anna"].authority == "NAM"
 
 
 def test_what_a_line_leaves_out_the_options_tell(tmp_path: Path) -> None:
     """And what neither tells is assumed."""
     found = read(tmp_path, "client,age\nanna,30\nben,\n")
-    assert found.people["anna"].profile == make_profile("male", 30, 80)
-    assert found.people["ben"].profile == make_profile("male", 50, 80)
-    assert found.people["ben"].authority == "EFSA"
-    assert read(tmp_path, "client\nanna\n", Options()).people["anna"].profile.assumed == ("sex", "age")
+    assert people(found)["anna"].profile == make_profile("male", 30, 80)
+    assert people(found)["ben"].profile == make_profile("male", 50, 80)
+    assert people(found)["ben"].authority == "EFSA"
+    assert people(read(tmp_path, "client\nanna\n", Options()))["anna"].profile.assumed == ("sex", "age")
 
 
 def test_the_life_stage_of_the_options_is_not_for_those_whose_sex_is_told(tmp_path: Path) -> None:
@@ -52,8 +62,8 @@ def test_the_life_stage_of_the_options_is_not_for_those_whose_sex_is_told(tmp_pa
     options = Options(age=30, life_stage="trimester 2")
     found = read(tmp_path, "client,sex\nanna,\nben,male\n", options)
     assert told(found) == []
-    assert found.people["anna"].profile == make_profile(None, 30, None, "trimester 2")
-    assert found.people["ben"].profile == make_profile("male", 30)
+    assert people(found)["anna"].profile == make_profile(None, 30, None, "trimester 2")
+    assert people(found)["ben"].profile == make_profile("male", 30)
 
 
 @pytest.mark.parametrize(
@@ -77,9 +87,9 @@ def test_a_line_that_makes_no_sense_goes_by_the_options(tmp_path: Path, line: st
     assert message.startswith("client 'anna': ")
     assert message.endswith("; held against what the options say")
     assert about in message
-    assert found.people["anna"].profile == make_profile("male", 50, 80)
-    assert found.people["anna"].authority == "EFSA"
-    assert found.people["ben"].profile == make_profile("male", 60, 80)
+    assert people(found)["anna"].profile == make_profile("male", 50, 80)
+    assert people(found)["anna"].authority == "EFSA"
+    assert people(found)["ben"].profile == make_profile("male", 60, 80)
 
 
 def test_several_authorities_and_parts_of_names_are_known(tmp_path: Path) -> None:
@@ -94,7 +104,7 @@ def test_of_two_lines_for_a_client_the_first_counts(tmp_path: Path) -> None:
         (3, "client-twice", "client 'anna' is listed again"),
         (4, "no-client-named", "the line names no client"),
     ]
-    assert {client: each.profile.age for client, each in found.people.items()} == {"anna": 30, "ben": 33}
+    assert {client: each.profile.age for client, each in people(found).items()} == {"anna": 30, "ben": 33}
 
 
 def test_a_table_without_clients_is_refused(tmp_path: Path) -> None:
@@ -106,10 +116,13 @@ def test_a_table_without_clients_is_refused(tmp_path: Path) -> None:
 def test_what_logs_and_table_do_not_have_of_each_other(tmp_path: Path) -> None:
     """Both ways; who has no log is not scored."""
     found, problems = without_profile(
-        read(tmp_path, "client,age\nanna,30\nghost,40\n"), ["zoe", "anna", "ben"], OPTIONS, "clients.csv"
+        read(tmp_path, "client,age\nanna,30\nghost,40\n"),
+        pl.Series(["zoe", "anna", "ben", "anna"]),
+        OPTIONS,
+        "clients.csv",
     )
-    assert sorted(found.people) == ["anna", "ben", "zoe"]
-    assert found.people["zoe"].profile == make_profile("male", 50, 80)
+    assert sorted(people(found)) == ["anna", "ben", "zoe"]
+    assert people(found)["zoe"].profile == make_profile("male", 50, 80)
     assert [(each.file, each.line, each.code, each.message) for each in problems] == [
         ("clients.csv", 0, "client-without-log", "client 'ghost' is listed and has no log"),
         (
@@ -129,5 +142,47 @@ def test_what_logs_and_table_do_not_have_of_each_other(tmp_path: Path) -> None:
 
 def test_without_a_table_nobody_is_missing() -> None:
     """Everybody is held against what the options say, and that is no problem."""
-    found, problems = without_profile(Roster({}, ()), ["anna"], OPTIONS, "")
-    assert (list(found.people), problems) == (["anna"], [])
+    found, problems = without_profile(nobody(OPTIONS), pl.Series(["anna"]), OPTIONS, "")
+    assert (list(people(found)), problems) == (["anna"], [])
+
+
+def odd_table(lines: int) -> str:
+    """A table of clients with everything that a cell, a line or a quote can be."""
+    some = random.Random(lines)
+    cells = [
+        "anna",
+        " ben ",
+        "",
+        "30",
+        '"a, b"',
+        '"two ""words"""',
+        'it"s',
+        '"open',
+        "\u00a0",
+        "\x1f",
+        "61,5",
+        "female",
+        "'=",
+    ]
+    widths = [3, 4, 4, 4, 6]
+    rows = [",".join(some.choice(cells) for _ in range(some.choice(widths))) for _ in range(lines)]
+    return "\n".join(["Client,age,notes,Weight (kg)", *rows, "", "  ,,", "zoe,40,,"]) + "\n"
+
+
+@pytest.mark.parametrize("lines", range(40))
+def test_a_table_reads_alike_however_large(tmp_path: Path, lines: int) -> None:
+    """Through Polars as by the careful reader: the same lines, with the same cells."""
+    path = tmp_path / "clients.csv"
+    path.write_text(odd_table(lines), encoding="utf-8")
+    expected = clients.of_text(path.read_text(encoding="utf-8"), "clients.csv")
+    assert [Client(*row) for row in client_table.read(str(path), small=0).iter_rows()] == expected
+    assert [Client(*row) for row in client_table.read(str(path)).iter_rows()] == expected
+
+
+def test_a_table_of_blank_lines_is_refused_however_large(tmp_path: Path) -> None:
+    """As one without lines."""
+    path = tmp_path / "clients.csv"
+    path.write_text("client,age\n" + ",\n" * 5, encoding="utf-8")
+    for small in (0, 1 << 16):
+        with pytest.raises(InputError, match="has a header line but no"):
+            client_table.read(str(path), small=small)

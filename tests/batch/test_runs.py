@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from bonecheck import pipeline
-from bonecheck.batch import frames, keys, sums
+from bonecheck.batch import frames, keys, runs, sums
 from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.runs import Arrays
 
@@ -55,3 +55,19 @@ def test_runs_give_the_sums_of_a_join(count: int, shuffled: bool) -> None:
         )
         assert ours.select("client", "date").equals(wanted.select("client", "date"))
         assert ours.schema == wanted.schema
+
+
+def test_blocks_add_up_to_the_sums_of_their_lines() -> None:
+    """By client and day, whichever lines a block has; and by client, as every other engine adds them up."""
+    with pipeline.opened() as data:
+        table = KeyTable(data.resolver, data.table)
+        table.add(FOODS)
+    arrays, lines = Arrays(table.columns), _lines(400, shuffled=True)
+    whole = runs.combined([arrays.of_lines(lines)])
+    parts = runs.combined([arrays.of_lines(lines[start : start + 50]) for start in range(0, 400, 50)])
+    for found, expected in zip(parts, whole, strict=True):
+        assert found.select("client", "date").to_native().equals(expected.select("client", "date").to_native())
+        assert found.drop("client", "date").to_numpy() == pytest.approx(expected.drop("client", "date").to_numpy())
+    ours, theirs = (sums.per_client(parts, add) for add in (runs.added, sums.added))
+    assert ours.get_column("client").is_sorted()
+    assert ours.drop("client").to_numpy() == pytest.approx(theirs.sort("client").drop("client").to_numpy())

@@ -17,7 +17,7 @@ pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Any]
-LOG = "food,amount,unit\nmilk,1,cup\nchicken breast,150,g\nbrocolli,1,cup\ngrandma's plum jam,1,tbsp\n"
+LOG = "food,amount,unit\nmilk,1,cup\nchicken breast,150,g\nbrocolli,1,cup\ngrandma's plum dumplings,2,\n"
 
 
 class Asked(NamedTuple):
@@ -62,10 +62,10 @@ def test_enter_keeps_a_number_takes_another_and_s_leaves_open() -> None:
         "milk": "fndds:11100000",
         "chicken breast": "fndds:24120120",
         "brocolli": "fndds:72201100",
-        "grandma's plum jam": None,
+        "grandma's plum dumplings": None,
     }
     assert "1/3  “chicken breast” (1 line) is taken for\n  1  Chicken breast, NS as to cooking method" in asked.screen
-    assert "3/3  “grandma's plum jam” (1 line) is like no food; near to it\n  1  Jam\n" in asked.screen
+    assert "3/3  “grandma's plum dumplings” (1 line) is like no food; near to it\n  1  Dumpling, no meat\n" in asked.screen
     assert "“milk”" not in asked.screen
     assert "2 answers used for this report alone; to keep them: --ask --mapping names.csv\n" in asked.screen
 
@@ -73,8 +73,8 @@ def test_enter_keeps_a_number_takes_another_and_s_leaves_open() -> None:
 @pytest.mark.usefixtures("log")
 def test_enter_takes_no_food_for_what_is_like_none() -> None:
     """A suggestion has to be chosen."""
-    assert ask(answers=["", "", ""]).foods["grandma's plum jam"] is None
-    assert ask(answers=["", "", "1"]).foods["grandma's plum jam"] == "fndds:91402000"
+    assert ask(answers=["", "", ""]).foods["grandma's plum dumplings"] is None
+    assert ask(answers=["", "", "1"]).foods["grandma's plum dumplings"] == "fndds:55610300"
 
 
 @pytest.mark.usefixtures("log")

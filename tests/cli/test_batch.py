@@ -243,6 +243,22 @@ def test_resume_leaves_unchanged_reports(run: Run, folder: Path) -> None:
     assert (folder / "out/anna.md").read_text(encoding="utf-8") == "kept"
 
 
+def test_resume_makes_reports_anew_where_options_or_people_changed(run: Run, folder: Path) -> None:
+    """An old report never stands for another person, format or authority; nor does one that was made without a note of it."""
+    asked = ("batch", "logs", "-o", "s.csv", "--reports", "out")
+    assert run(*asked, "--resume").err.endswith("2 reports written to out\n")
+    assert run(*asked, "--resume").err.endswith("0 reports written to out, 2 left as they are\n")
+    for _ in range(2):
+        assert run(*asked, "--resume", "--age", "71").err.endswith("2 reports written to out\n")
+        assert run(*asked, "--resume").err.endswith("2 reports written to out\n")
+    assert run(*asked, "--resume", "--age", "71").err.endswith("2 reports written to out\n")
+    (folder / "people.csv").write_text("client,age\nanna,71\nben,20\n", encoding="utf-8")
+    people = ("--clients", "people.csv", "--age", "71")
+    assert run(*asked, "--resume", *people).err.endswith("1 reports written to out, 1 left as they are\n")
+    assert run(*asked, "--authority", "efsa").err.endswith("2 reports written to out\n")
+    assert run(*asked, "--resume", *people).err.endswith("2 reports written to out\n")
+
+
 def test_a_report_never_takes_the_place_of_a_log(run: Run, folder: Path) -> None:
     """A folder of logs is no folder for reports that are called like them."""
     ran = run("batch", "logs", "--reports", "logs", "--report-format", "csv")

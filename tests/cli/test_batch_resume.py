@@ -194,8 +194,8 @@ def test_what_is_kept_and_damaged_is_read_again(run: Run, read: list[str]) -> No
     first = Path("scores.csv").read_bytes()
     parts = sorted(kept())
     (parts[0] / "counts.json").write_text("{", encoding="utf-8")
-    (parts[1] / "problems.parquet").write_bytes(b"PAR1")
-    (parts[2] / "common-0.parquet").unlink()
+    (parts[1] / "problems.arrow").write_bytes(b"ARROW1")
+    (parts[2] / "common-0.arrow").unlink()
     ran = run("batch", "logs", "-o", "scores.csv", "--resume")
     assert ran.code == 0, ran.err
     assert len(read) == 6

@@ -119,6 +119,20 @@ def test_foods_check_shows_what_is_understood_and_what_is_not(run: Run) -> None:
     assert run("foods", "check", "my.csv", "--strict").code == 1
 
 
+def test_foods_check_shows_a_supplement_per_dose(run: Run, folder: Path) -> None:
+    """As its label does, not per 100 g."""
+    (folder / "pills.csv").write_text("name,per,calcium_mg,group\nbone pill,1 tablet (1.2 g),300,supplement\n", "utf-8")
+    assert run("foods", "check", "pills.csv").out == (
+        "bone pill  own:bone-pill\n"
+        "  1 tablet = 1.2 g\n"
+        "  per tablet: energy 0 kcal, calcium 300 mg, vitamin D 0.0 µg, magnesium 0 mg,\n"
+        "  vitamin K2 0.0 µg, zinc 0.0 mg, potassium 0 mg, protein 0 g\n"
+        "  a supplement: it has nothing that its label does not name\n"
+        "\n"
+        "1 food, 0 problems\n"
+    )
+
+
 def test_a_file_that_is_none_ends_the_run(run: Run, folder: Path) -> None:
     """With one line and what to try."""
     (folder / "log.csv").write_text("date,amount\n2026-03-01,2\n", encoding="utf-8")

@@ -97,3 +97,36 @@ def test_an_upper_level_says_by_how_much_and_from_what(run: Run, folder: Path) -
     )
     markdown = run("check", "day.csv", "--age", "52", "--sex", "f", "-f", "md").out
     assert "## Above the upper level" in markdown
+
+
+TARGETS_SCHEMA = json.loads(resources.schema_file("targets-1.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--age", "52", "--sex", "f", "--weight", "63"),
+        ("--age", "9m", "--authority", "fda"),
+        ("--age", "30", "--life-stage", "trimester 2", "--authority", "nam+esceo"),
+        ("--all",),
+        ("--all", "--authority", "efsa"),
+    ],
+)
+def test_targets_for_programs_fit_their_schema(run: Run, asked: tuple[str, ...]) -> None:
+    """As JSON, with the same rows as CSV; null and empty where there is no value."""
+    told = json.loads(run("targets", *asked, "--format", "json").out)
+    jsonschema.validate(told, TARGETS_SCHEMA)
+    rows = list(csv.DictReader(io.StringIO(run("targets", *asked, "-f", "CSV").out)))
+    assert [list(row) for row in rows] == [list(value) for value in told["values"]]
+    assert [row["nutrient"] for row in rows] == [value["nutrient"] for value in told["values"]]
+    values = [None if row["value"] == "" else float(row["value"]) for row in rows]
+    assert values == [value["value"] for value in told["values"]]
+    assert (told["profile"] is None) == ("--all" in asked)
+
+
+def test_a_role_without_a_value_says_why(run: Run) -> None:
+    """And has no number."""
+    told = json.loads(run("targets", "--age", "52", "--authority", "uk", "-f", "json").out)["values"]
+    (upper,) = (row for row in told if (row["nutrient"], row["role"]) == ("magnesium", "upper_level"))
+    assert (upper["value"], upper["citation"]) == (None, None)
+    assert upper["why"] == "No upper level for magnesium by UK is in the table."

@@ -264,3 +264,24 @@ def test_grams_and_ounces_round_trip(grams: float) -> None:
     weighed = amounts.weigh(BARE, (), ounces, "oz")
     assert isinstance(weighed, Weighed)
     assert weighed.grams == pytest.approx(grams, rel=1e-12)
+
+
+def test_a_measure_of_the_table_is_understood_as_it_stands_there(table: FoodTable) -> None:
+    """Of every eighth food: what a hint lists can be copied into the log, brackets and all, and nothing is assumed."""
+    with (resources.data_folder() / "portions.csv").open(encoding="utf-8", newline="") as file:
+        listed = [(row["food_id"], row["measure"]) for row in csv.DictReader(file)]
+    chosen = set(sorted({food_id for food_id, _ in listed})[::8])
+    understood = 0
+    for food_id, measure in ((food_id, measure) for food_id, measure in listed if food_id in chosen):
+        food = table.by_id(food_id)
+        assert food is not None
+        unit = measure.removeprefix("1 ")
+        grams = [own.grams for own in table.portions(food) if own.measure == unit]
+        if not grams or unit == amounts.DEFAULT or amounts.mass(1, unit) is not None:
+            continue
+        weighed = amounts.weigh(food, table.portions(food), 2, f" {unit.upper()}  ")
+        assert isinstance(weighed, Weighed), (food.name, unit, weighed)
+        assert not weighed.assumed
+        assert weighed.grams == pytest.approx(2 * grams[0])
+        understood += 1
+    assert understood > 3000

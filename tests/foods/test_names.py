@@ -92,6 +92,65 @@ def test_a_name_that_little_fits_gets_suggestions(table: FoodTable) -> None:
     assert "Plum, raw" in found.runners_up
 
 
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("leftover baked sweet potato", "baked sweet potato"),
+        ("French toast (home-made)", "french toast"),
+        ("a big bowl of mushroom soup", "mushroom soup"),
+        ("large jacket potato", "jacket potato"),
+        ("hot apple pie", "apple pie"),
+        ("fresh semi-skimmed milk", "semi-skimmed milk"),
+        ("Tesco sweet potato", "sweet potato"),
+        ("toast w/ peanut butter", "toast with peanut butter"),
+    ],
+)
+def test_words_that_say_nothing_of_a_food_change_nothing(table: FoodTable, name: str, plain: str) -> None:
+    """What was kept, made, measured or served how."""
+    assert names.match(table, name).food == names.match(table, plain).food is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "food"), [("hot dog", "Hot dog, NFS"), ("hot chocolate", "Hot chocolate / cocoa, NFS")]
+)
+def test_a_faint_word_that_is_part_of_a_name_stays(table: FoodTable, name: str, food: str) -> None:
+    """A hot dog is no dog."""
+    found = names.match(table, name).food
+    assert found is not None
+    assert found.name == food
+
+
+@pytest.mark.parametrize("name", ["dog food", "blood sugar", "Apple Watch", "frying pan", "coffee table"])
+def test_words_of_foods_may_name_none(table: FoodTable, name: str) -> None:
+    """Each has a word of a food."""
+    assert names.match(table, name).food is None
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("fries with ketchup", "fries"),
+        ("jacket potato with coleslaw", "jacket potato with beans"),
+        ("french toast with lemon", "french toast"),
+        ("courggette", "courgette"),
+        ("jacketpotato", "jacket potato"),
+        ("silkentofu", "silken tofu"),
+        ("sardeens", "sardines"),
+        ("hot chocolatte", "hot chocolate"),
+    ],
+)
+def test_what_is_beside_or_misspelled_leaves_the_food(table: FoodTable, name: str, plain: str) -> None:
+    """A food is found behind what it comes with, and behind a slip in a word that only synonyms have."""
+    assert names.match(table, name).food == names.match(table, plain).food is not None
+
+
+def test_the_dish_that_is_named_last_is_what_a_food_is(table: FoodTable) -> None:
+    """A biryani of prawns is none of the shrimps."""
+    found = names.match(table, "lobster biryani").food
+    assert found is not None
+    assert "iryani" in found.name
+
+
 def test_search_puts_the_named_food_first_and_keeps_to_the_limit(table: FoodTable) -> None:
     """As many foods as were asked for, each once."""
     found = names.search(table, "milk", 5)

@@ -12,6 +12,9 @@ from bonecheck.foods.own import OwnFoods
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Food, Line
+from bonecheck.nutrients import KEYS
+from bonecheck.stated import Values
+from bonecheck.totals import total_day
 
 Load = Callable[[str], OwnFoods]
 FOODS = """\
@@ -186,3 +189,32 @@ def test_a_dish_of_unknown_weight_has_no_limit_but_a_name(load: Load) -> None:
     dish = food(load('recipe,ingredient,amount,unit\nx,"Milk, whole",1,blorp\n'), "own:x")
     assert set(dish.per_100g.values()) == {None}
     assert set(dish.limits.values()) == {None}
+
+
+PILL = """\
+name,per,calcium_mg,vitamin_d,magnesium_mg,group
+bone complex,1 tablet (1 g),300,20 µg,400 mg,Supplements
+broken pill,1 tablet (1 g),abc,20 µg,400 mg,supplement
+"""
+
+
+def test_an_own_supplement_has_what_its_label_names_and_nothing_else(table: FoodTable, load: Load) -> None:
+    """Its figures may be larger than those of any food; where one could not be read, that nutrient may be anything."""
+    own = load(PILL)
+    pill, broken = food(own, "own:bone-complex"), food(own, "own:broken-pill")
+    assert pill.per_100g == {**dict.fromkeys(KEYS, 0.0), "calcium": 30000, "vitamin_d": 2000, "magnesium": 40000}
+    assert (pill.energy_kcal, pill.limits) == (0.0, {})
+    assert (broken.per_100g["calcium"], broken.limits["calcium"], broken.per_100g["zinc"]) == (None, None, None)
+    assert [each.code for each in own.told(each.food_id for each in own.foods())] == ["bad-figure"]
+    line = resolve(table, own, "2 bone complex")
+    assert (line.is_supplement, line.energy_kcal, line.gives("magnesium")) == (True, 0.0, 800)
+
+
+def test_an_own_supplement_counts_as_one_for_upper_levels(table: FoodTable, load: Load) -> None:
+    """Whosever values count otherwise: magnesium of supplements alone has an upper level."""
+    own = load(PILL)
+    for values in Values:
+        resolver = Resolver(table, own=own, values=values)
+        entries = (Entry("log.csv", 1, "bone complex", 1, "tablet"), Entry("log.csv", 2, "milk", 100, "g"))
+        lines = [resolver.resolve(entry)[0] for entry in entries]
+        assert total_day(None, lines, table).totals["magnesium"].supplements == 400

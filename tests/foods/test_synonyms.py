@@ -80,7 +80,7 @@ def test_rewriting_what_was_rewritten_changes_nothing(table: FoodTable, scope: s
         ("keema naan", "Bread, naan"),
         ("dhal", "Dal"),
         ("chana masala", "Lentil curry"),
-        ("rajma chawal", "Lentil curry with rice"),
+        ("rajma chawal", "Kidney beans and white rice"),
         ("butter chicken", "Chicken curry"),
         ("lamb rogan josh", "Beef curry"),
         ("aloo gobi", "Vegetable curry"),

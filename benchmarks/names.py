@@ -2,8 +2,8 @@
 
     python benchmarks/names.py [--misses] [--alone]
 
-``--misses`` lists what bonecheck gets wrong of the part to tune on, ``--alone`` leaves the other two out (they take
-most of the time). The held-out part is counted, never listed: nothing here shows a name of it, and nobody should
+``--misses`` lists what bonecheck gets wrong of the parts to tune on, ``--alone`` leaves the other two out (they take
+most of the time). The held-out parts are counted, never listed: nothing here shows a name of them, and nobody should
 look one up while tuning.
 
 The names were written down first, from what people log, and what is right for each was decided from the food table
@@ -18,9 +18,11 @@ what is no food of the table and must not match, else parts split by ``;``, wher
     re:^Bananas?, raw$  every food whose name the regular expression finds, in any case
     not:canned          takes foods out again that an ``re:`` or an id has named
 
-``names_tune_2.csv`` is a later set to tune on, written the same way without sight of the held-out part; its patterns are
-wider (up to 160 foods) and were judged by one reader alone. Names of the held-out part that happen to stand in it too
-have been tuned on, so that the held-out part is counted once more without them.
+``names_tune_2.csv`` to ``names_tune_4.csv`` are later sets to tune on (the third of brands, chains and labels, the fourth of
+dishes and ingredients), written the same way without sight of the held-out parts; their patterns are wider (up to 200
+foods) and were judged by one reader alone. ``names_heldout_2.csv`` is a later held-out part, written by somebody who saw no
+matcher, no synonym and no other set. Names of a held-out part that happen to stand in a set to tune on have been tuned on,
+so that each is counted once more without them.
 
 Ids are used up to a dozen foods, patterns beyond. A plain name means the plain food (cooked, where it is eaten
 cooked), the survey's "NFS" default is right where nothing else was said, and what the name does say (raw, fried,
@@ -48,9 +50,8 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence
 
 HERE: Final = Path(__file__).parent
-TUNE: Final = HERE / "names_tune.csv"
-TUNE_2: Final = HERE / "names_tune_2.csv"
-HELD_OUT: Final = HERE / "names_heldout.csv"
+TUNE: Final = tuple(HERE / f"names_tune{number}.csv" for number in ("", "_2", "_3", "_4"))
+HELD_OUT: Final = tuple(HERE / f"names_heldout{number}.csv" for number in ("", "_2"))
 COLUMNS: Final = ("name", "right", "kind")
 NOTHING: Final = "none"
 _SHOWN: Final = 5
@@ -249,7 +250,7 @@ def _print_calibration(scored: Sequence[Scored]) -> None:
 
 def _print_misses(scored: Sequence[Scored], foods: Foods) -> None:
     """The names whose first match is wrong, what was matched, how sure, and one food that is right."""
-    print("  misses of the part to tune on: name [kind] → match (confidence; * right in the first five) ≠ right")
+    print("  misses of this part: name [kind] → match (confidence; * right in the first five) ≠ right")
     for case, found, _, top_5 in (each for each in scored if not each.top_1):
         match = foods[found.first] if found.first else "nothing"
         right = next((name for key, name in foods.items() if case.right.accepts(key, name)), "nothing")
@@ -294,10 +295,10 @@ def _print_speed(connection: sqlite3.Connection, foods: Foods) -> None:
     print(f"Speed: {len(asked):,} distinct names in {seconds:.1f} s ({1000 * seconds / len(asked):.2f} ms each)")
 
 
-def _unseen(held_out: Mapping[str, Sequence[Scored]], tuned: Mapping[str, Sequence[Scored]]) -> dict[str, list[Scored]]:
+def _unseen(held_out: Sequence[Scored], tuned: Iterable[Case]) -> list[Scored]:
     """The held-out names that are in no part to tune on, in any case, plural or word order."""
-    seen = {folded(each.case.name) for scored in tuned.values() for each in scored}
-    return {label: [e for e in scored if folded(e.case.name) not in seen] for label, scored in held_out.items()}
+    seen = {folded(case.name) for case in tuned}
+    return [each for each in held_out if folded(each.case.name) not in seen]
 
 
 def _matchers(
@@ -314,21 +315,21 @@ def _run(arguments: argparse.Namespace) -> None:
     foods = {key: name for key, (name, _) in texts.items()}
     with closing(compiled.connect()) as connection, closing(sqlite3.connect(":memory:")) as memory:
         matchers = dict(_matchers(FoodTable(connection), memory, texts, alone=arguments.alone))
-        tune = {label: score_all(read_cases(TUNE), matcher, foods) for label, matcher in matchers.items()}
-        held_out = {label: score_all(read_cases(HELD_OUT), matcher, foods) for label, matcher in matchers.items()}
-        tune_2 = {label: score_all(read_cases(TUNE_2), matcher, foods) for label, matcher in matchers.items()}
-        _print_totals("Part to tune on", tune)
-        _print_kinds(tune["bonecheck"])
-        _print_calibration(tune["bonecheck"])
-        if arguments.misses:
-            _print_misses(tune["bonecheck"], foods)
-        _print_totals("\nSecond part to tune on", tune_2)
-        _print_calibration(tune_2["bonecheck"])
-        if arguments.misses:
-            _print_misses(tune_2["bonecheck"], foods)
-        _print_totals("\nHeld-out part", held_out)
-        _print_calibration(held_out["bonecheck"])
-        _print_totals("\nHeld-out part without names that stand in the second part too", _unseen(held_out, tune_2))
+        tuned = {path.name: read_cases(path) for path in TUNE}
+        for name, cases in tuned.items():
+            scored = {label: score_all(cases, matcher, foods) for label, matcher in matchers.items()}
+            _print_totals(f"To tune on: {name}", scored)
+            _print_calibration(scored["bonecheck"])
+            if arguments.misses:
+                _print_misses(scored["bonecheck"], foods)
+        for path in HELD_OUT:
+            scored = {label: score_all(read_cases(path), matcher, foods) for label, matcher in matchers.items()}
+            _print_totals(f"\nHeld out: {path.name}", scored)
+            _print_kinds(scored["bonecheck"])
+            _print_calibration(scored["bonecheck"])
+            seen = [case for cases in tuned.values() for case in cases]
+            unseen = {label: _unseen(each, seen) for label, each in scored.items()}
+            _print_totals(f"Held out: {path.name}, without names that stand in a part to tune on", unseen)
         print()
         _print_speed(connection, foods)
 
@@ -336,7 +337,7 @@ def _run(arguments: argparse.Namespace) -> None:
 def main() -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(description="How often a food name finds a right food, and how fast.")
-    parser.add_argument("--misses", action="store_true", help="list what is wrong of the part to tune on")
+    parser.add_argument("--misses", action="store_true", help="list what is wrong of the parts to tune on")
     parser.add_argument("--alone", action="store_true", help="bonecheck only, without RapidFuzz and FTS5")
     _run(parser.parse_args())
 

@@ -65,7 +65,9 @@ def test_enter_keeps_a_number_takes_another_and_s_leaves_open() -> None:
         "grandma's plum dumplings": None,
     }
     assert "1/3  “chicken breast” (1 line) is taken for\n  1  Chicken breast, NS as to cooking method" in asked.screen
-    assert "3/3  “grandma's plum dumplings” (1 line) is like no food; near to it\n  1  Dumpling, no meat\n" in asked.screen
+    assert (
+        "3/3  “grandma's plum dumplings” (1 line) is like no food; near to it\n  1  Dumpling, no meat\n" in asked.screen
+    )
     assert "“milk”" not in asked.screen
     assert "2 answers used for this report alone; to keep them: --ask --mapping names.csv\n" in asked.screen
 

@@ -92,14 +92,15 @@ def _placed(whole: Frame, clients: Any, default: Person, kinds: KindTable) -> Fr
         return whole.with_columns(nw.lit(usual[0]).alias(people.KIND), nw.lit(usual[1]).alias(people.WEIGHT))
     persons = _persons(_narwhals(clients), default, kinds)
     found = whole.join(persons, on=sums.CLIENT, how="left")
-    return found.with_columns(
-        nw.when(nw.col(people.KIND).is_null()).then(nw.lit(value)).otherwise(nw.col(name)).alias(name)
-        for name, value in ((people.WEIGHT, usual[1]), (people.KIND, usual[0]))
-    )
+    unlisted = nw.col(people.KIND).is_null()
+    # A missing number makes others of its column floats in pandas.
+    kind = nw.when(unlisted).then(nw.lit(usual[0])).otherwise(nw.col(people.KIND)).cast(nw.Int64)
+    weight = nw.when(unlisted).then(nw.lit(usual[1])).otherwise(nw.col(people.WEIGHT))
+    return found.with_columns(kind.alias(people.KIND), weight.alias(people.WEIGHT))
 
 
 def _persons(clients: Frame, default: Person, kinds: KindTable) -> Frame:
-    """A frame of clients as client, kind and weight; of the clients themselves nothing is collected."""
+    """A frame of clients as client, kind and weight, each client once; of the clients themselves nothing is collected."""
     if "client" not in clients.columns:
         raise InputError("the clients: no column 'client'", "name it client")
     weight = nw.col("weight_kg").cast(nw.Float64) if "weight_kg" in clients.columns else nw.lit(None, dtype=nw.Float64)
@@ -109,12 +110,13 @@ def _persons(clients: Frame, default: Person, kinds: KindTable) -> Frame:
         weight.fill_null(default.profile.weight_kg or 0.0).alias(people.WEIGHT),
     ).with_columns((nw.col(people.WEIGHT) > 0).alias("weighed"))
     by = [*_TOLD, "weighed"]
-    found = sorted(frames.rows(told.select(*by).unique()))
-    people_ = (_person(dict(zip(by, row, strict=True)), default) for row in found)
+    kept = sorted(frames.rows(told.select(*by).unique()))
+    people_ = (_person(dict(zip(by, row, strict=True)), default) for row in kept)
     numbers = [kinds.number(each.profile, each.authority) for each in people_]
-    columns = {name: [row[place] for row in found] for place, name in enumerate(by)} | {people.KIND: numbers}
+    columns = {name: [row[place] for row in kept] for place, name in enumerate(by)} | {people.KIND: numbers}
     types = {**dict.fromkeys(_TOLD, str), "weighed": bool, people.KIND: int}
-    return told.join(frames.like(told, columns, types), on=by, how="left").select("client", people.KIND, people.WEIGHT)
+    found = told.join(frames.like(told, columns, types), on=by, how="left").select("client", people.KIND, people.WEIGHT)
+    return found.unique("client", keep="any" if isinstance(found, nw.LazyFrame) else "first")
 
 
 def _told(clients: Frame, name: str) -> nw.Expr:

@@ -11,7 +11,7 @@ import json
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import narwhals as nw
 import polars as pl
@@ -21,8 +21,6 @@ from bonecheck.batch.places import STDIN, Place
 from bonecheck.batch.sums import Sums
 from bonecheck.batch.tally import FilePart
 from bonecheck.imported import Imported
-
-_FRAMES: Final = ("common", "rare", "problems", "matches")
 
 
 class Checkpoint:

@@ -16,7 +16,7 @@ from bonecheck.readers.table import is_blank
 
 # A line as `clients.Client` has it: the line and its cells as written, stripped; "" where one is not given.
 SCHEMA: Final[dict[str, Any]] = {name: pl.Int64 if name == "line" else pl.String for name in Client._fields}
-# Up to so many bytes the careful reader is done before Polars has begun.
+# Up to so many characters the careful reader is done before Polars has begun.
 _SMALL: Final = 1 << 16
 # What Python strips of a cell, and Polars does not.
 _NOT_BLANK: Final = r"[^\s\x1c-\x1f]"

@@ -96,11 +96,9 @@ class KeyTable:
         """Every key in the order of its number."""
         return self._resolved
 
-    def learn_units(self, units: Iterable[str]) -> bool:
-        """Note the units that count pieces; whether one of them is new."""
-        new = {unit for unit in units if unit and amounts.counts_pieces(unit)} - self.counting_units
-        self.counting_units |= new
-        return bool(new)
+    def learn_units(self, units: Iterable[str]) -> None:
+        """Note the units that count pieces."""
+        self.counting_units.update(unit for unit in units if unit and amounts.counts_pieces(unit))
 
     def add(self, keys: Iterable[tuple[str, str, float]]) -> None:
         """Resolve the keys that are new."""

@@ -5,7 +5,7 @@ There may be as many clients as a survey has, so they stay in columns; what many
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -22,10 +22,11 @@ WHO: Final = "who"
 PEOPLE: Final[dict[str, Any]] = {CLIENT: pl.String, WHO: pl.Int64, WEIGHT: pl.Float64}
 # The cells of a line that describe its client but for the weight.
 _CELLS: Final = ("sex", "age", "life_stage", "phytate", "authority")
-# A cell that gives a weight; what makes no sense in a line, and in its weight.
+# A cell that gives a weight; what makes no sense in a line, in its weight, and in its authority.
 _CELL: Final = "weight"
 _WRONG: Final = ("message", "hint")
 _OF_WEIGHT: Final = "_of_weight"
+_OF_AUTHORITY: Final = "_of_authority"
 # The description of the options stands first.
 _USUAL: Final = 0
 
@@ -74,14 +75,14 @@ def nobody(options: Options) -> Roster:
     return Roster(pl.DataFrame(schema=PEOPLE), (_usual(options),))
 
 
-def roster(file: str, listed: pl.DataFrame, options: Options, known: Collection[str]) -> Roster:
+def roster(file: str, listed: pl.DataFrame, options: Options, known: Sequence[str]) -> Roster:
     """The people of a table of clients (`client_table.SCHEMA`); ``known`` are the authorities that there are.
 
     What a line leaves out is taken from the options, and a line that makes no sense goes by them whole; both are said.
     Of two lines for one client the first counts; a line that names none is told.
     """
     counts = listed.select((pl.col(CLIENT) != "") & pl.col(CLIENT).is_first_distinct()).to_series()
-    described = _Described(options, frozenset(known))
+    described = _Described(options, known)
     lines = described.lines(listed.filter(counts))
     makes_sense = pl.col("message").is_null()
     has_own = makes_sense & (pl.col(_CELL) != "")
@@ -101,7 +102,7 @@ def _usual(options: Options) -> Description:
 class _Described:
     """Lines of a table of clients as people: each combination of cells is read once, and each weight."""
 
-    def __init__(self, options: Options, known: Collection[str]) -> None:
+    def __init__(self, options: Options, known: Sequence[str]) -> None:
         self.options = options
         self.known = known
         self.descriptions = [_usual(options)]
@@ -111,9 +112,13 @@ class _Described:
         cells = listed.rename({WEIGHT: _CELL})
         who = _table(cells.select(_CELLS), {WHO: pl.Int64}, self._who)
         weights = _table(cells.select(_CELL), {WEIGHT: pl.Float64}, self._weight)
+        authorities = _table(cells.select("authority"), {"known": pl.String}, self._authority)
         found = cells.join(who, on=_CELLS, how="left", maintain_order="left")
         found = found.join(weights, on=_CELL, how="left", maintain_order="left", suffix=_OF_WEIGHT)
-        return found.with_columns(pl.coalesce(name, f"{name}{_OF_WEIGHT}").alias(name) for name in _WRONG)
+        found = found.join(authorities, on="authority", how="left", maintain_order="left", suffix=_OF_AUTHORITY)
+        return found.with_columns(
+            pl.coalesce(name, f"{name}{_OF_WEIGHT}", f"{name}{_OF_AUTHORITY}").alias(name) for name in _WRONG
+        )
 
     def _who(self, sex: str, age: str, life_stage: str, phytate: str, authority: str) -> int:
         """The number of the description that some cells are. Raises OptionError."""
@@ -124,10 +129,13 @@ class _Described:
             weight=None,
             life_stage=life_stage or (None if sex else options.life_stage),
             phytate=phytate or options.phytate,
-            authority=_known(authority or options.authority, self.known),
+            authority=authority or options.authority,
         )
         self.descriptions.append(_usual(told))
         return len(self.descriptions) - 1
+
+    def _authority(self, cell: str) -> str:
+        return _known(cell or self.options.authority, self.known)
 
     def _weight(self, cell: str) -> float | None:
         return make_profile(weight=cell or None).weight_kg
@@ -147,7 +155,7 @@ def _table(cells: pl.DataFrame, value: Mapping[str, Any], read: Callable[..., An
     return pl.DataFrame(map(row, distinct.iter_rows()), schema=schema, orient="row")
 
 
-def _known(authority: str, known: Collection[str]) -> str:
+def _known(authority: str, known: Sequence[str]) -> str:
     parts = {part for each in known for part in (*each.casefold().split("/"), each.casefold())}
     for part in authority.split("+"):
         if part.strip().casefold() not in parts:

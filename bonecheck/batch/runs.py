@@ -7,7 +7,7 @@ additions, and so every digit, is always the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import narwhals as nw
@@ -16,6 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from bonecheck.batch import keys, sums
+from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.sums import Sums
 from bonecheck.foods.resolve import MUCH_GRAMS
 
@@ -26,8 +27,18 @@ Array = npt.NDArray[Any]
 class Arrays:
     """The columns of a key table as arrays, in the order of the keys' numbers."""
 
-    def __init__(self, columns: Mapping[str, list[object]]) -> None:
-        self.by_name: dict[str, Array] = {name: np.array(each) for name, each in columns.items() if name not in _TEXTS}
+    def __init__(self) -> None:
+        self.by_name: dict[str, Array] = {
+            name: np.empty(0, type_) for name, type_ in keys.COLUMNS.items() if name not in _TEXTS
+        }
+
+    def grow(self, table: KeyTable) -> None:
+        """Take in the keys that the table has learned since."""
+        known = len(self.by_name[keys.SCALES])
+        if known < len(table):
+            for name, array in self.by_name.items():
+                new = np.array(table.columns[name][known:], array.dtype)
+                self.by_name[name] = np.concatenate((array, new))
 
     def of_lines(self, lines: pl.DataFrame) -> Sums:
         """The sums of numbered lines."""

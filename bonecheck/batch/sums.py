@@ -56,7 +56,7 @@ def keyed(frame: Frame, table: KeyTable) -> Frame:
 
 def numbered(lines: Frame, key_frame: Frame) -> Frame:
     """Keyed lines with the number of their key (null where that is new), and without their texts."""
-    known = key_frame.select(*keys.KEY, keys.NUMBER, keys.GRAMS, keys.IS_ODD)
+    known = key_frame.select(*keys.KEY, keys.NUMBER)
     found = lines.join(known, on=list(keys.KEY), how="left")
     return found.drop("food", "unit", "counted")
 

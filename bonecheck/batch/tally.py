@@ -64,8 +64,7 @@ class Tally:
         self._numbering = Numbering(table)
         # The same few things are odd in every block.
         self._told = lru_cache(_REMEMBERED)(self._tell)
-        self._arrays = Arrays({})
-        self._in_arrays = 0
+        self._arrays = Arrays()
 
     def file(self, blocks: Iterable[Block]) -> FilePart:
         """The part of one file, block by block."""
@@ -96,10 +95,11 @@ class Tally:
     def add(self, file: str, frame: pl.DataFrame, problems: Sequence[Problem] = ()) -> Part:
         """The part of a block of lines of one file, with the Problems that its reading met."""
         numbers = self._numbers(frame)
+        self._arrays.grow(self.table)
         lines = frame.select(*sums.BY, "amount", _LINE, pl.lit(pl.Series(keys.NUMBER, numbers, pl.Int64)))
         counts = np.bincount(numbers)
         return Part(
-            sums=self._key_arrays().of_lines(lines),
+            sums=self._arrays.of_lines(lines),
             counts={int(number): int(counts[number]) for number in np.flatnonzero(counts)},
             problems=pl.concat([_read(problems, frame), self._resolved(file, lines)]),
         )
@@ -112,15 +112,9 @@ class Tally:
         entries = zip(log_frame.entries_of(frame), frame["unread"].to_list(), strict=True)
         return np.array([self.table.add_entry(entry, unread=lost) for entry, lost in entries], np.int64)
 
-    def _key_arrays(self) -> Arrays:
-        """The keys as arrays, made again when there are more of them."""
-        if self._in_arrays != len(self.table):
-            self._arrays, self._in_arrays = Arrays(self.table.columns), len(self.table)
-        return self._arrays
-
     def _resolved(self, file: str, lines: pl.DataFrame) -> pl.DataFrame:
         """The Problems of lines whose food or amount was not found, or was found odd."""
-        odd = lines.filter(self._key_arrays().is_odd(lines))
+        odd = lines.filter(self._arrays.is_odd(lines))
         if not len(odd):
             return pl.DataFrame(schema=PROBLEMS)
         distinct = odd.select(keys.NUMBER, "amount").unique()

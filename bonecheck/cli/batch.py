@@ -114,7 +114,7 @@ def batch(
     if not resume:
         kept.clear()
     if reports is not None and each is not None:
-        batch_reports.write(places, reading.blocks, asked, reports, each, resume=resume)
+        batch_reports.write(places, reading, asked, reports, each, resume=resume)
     sys.exit(1 if strict and "lost" in results.problems["severity"] else 0)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from bonecheck.batch.block import Block
-    from bonecheck.batch.people import Person
     from bonecheck.batch.places import Place
     from bonecheck.batch.run import Asked
     from bonecheck.batch.single import Client
+    from bonecheck.cli.batch_reading import Reading
     from bonecheck.reports import Format
 
 _ENDINGS: Final = {"terminal": "txt", "json": "json", "csv": "csv", "md": "md"}
@@ -20,7 +20,7 @@ _ENDINGS: Final = {"terminal": "txt", "json": "json", "csv": "csv", "md": "md"}
 
 def write(
     places: Sequence[Place],
-    read: Callable[[Place], Iterator[Block]],
+    how: Reading,
     asked: Asked,
     folder: Path,
     format_: Format,
@@ -40,63 +40,68 @@ def write(
     from bonecheck.reports.file_names import file_names
 
     _make(folder)
-    clients = single.clients(places, read)
+    clients = single.clients(places, how.blocks)
     people = single.people(asked, [each.client for each in clients])
     names = file_names(each.client for each in clients)
     targets = {client: folder / f"{name}.{_ENDINGS[format_]}" for client, name in names.items()}
     _refuse_logs(folder, targets.values(), places)
-    made_so = _MadeSo(folder, asked, format_)
+    made_so = _MadeSo(
+        folder, (*how, asked.english, asked.values, format_), (asked.targets, asked.mapping, *asked.foods)
+    )
     if not resume:
         made_so.forget()
     written = kept = 0
     for client in clients:
         target = targets[client.client]
-        person = people[client.client]
-        if resume and _is_newer(target, client, places) and made_so.knows(target, person):
+        made_of = people[client.client], tuple(sorted(client.frames))
+        if resume and _is_newer(target, client, places) and made_so.knows(target, made_of):
             kept += 1
             continue
-        made = single.report(client, person, asked)
+        made = single.report(client, people[client.client], asked)
         if isinstance(made, BonecheckError):
             out.problems([f"bonecheck: no report for {printable(client.client)}: {printable(str(made))}"])
         else:
             out.write(reports.render(made, format_, Style()), target)
             written += 1
             if resume:
-                made_so.note(target, person)
+                made_so.note(target, made_of)
     unchanged = f", {kept} left as they are" if kept else ""
-    out.problems([f"{written} reports written to {folder}{unchanged}"])
+    out.problems([f"{written} {'report' if written == 1 else 'reports'} written to {folder}{unchanged}"])
 
 
 class _MadeSo:
-    """How the reports of a folder were made, kept beside them for --resume: by everything but the logs that decides."""
+    """How the reports of a folder were made, kept beside them for --resume: what decides but for the lines of the logs.
 
-    def __init__(self, folder: Path, asked: Asked, format_: Format) -> None:
+    A note that cannot be read or written costs no more than a report that is made again.
+    """
+
+    def __init__(self, folder: Path, how: tuple[object, ...], files: Iterable[str | Path | None]) -> None:
         from bonecheck import __version__, compiled
 
         self._file = folder / ".resume"
-        files = (asked.targets, asked.mapping, *asked.foods)
-        read = [Path(file).read_bytes() for file in files if file is not None]
-        self._how = repr((__version__, compiled.fingerprint(), asked.english, asked.values, format_, read))
-        lines = self._file.read_text(encoding="utf-8").splitlines() if self._file.is_file() else []
+        beside = [Path(file).read_bytes() for file in files if file is not None and Path(file).is_file()]
+        self._how = repr((__version__, compiled.fingerprint(), how, beside))
+        notes = self._file.read_text(encoding="utf-8", errors="replace") if self._file.is_file() else ""
         # Of a report that was made again the last note counts.
-        self._known = {name: how for how, _, name in (line.partition(" ") for line in lines)}
+        self._known = {name: made for made, _, name in (line.partition(" ") for line in notes.split("\n"))}
 
-    def knows(self, target: Path, person: Person) -> bool:
-        """Whether a report was made just so, for this person."""
-        return self._known.get(target.name) == self._made(person)
+    def knows(self, target: Path, made_of: tuple[object, ...]) -> bool:
+        """Whether a report was made just so, of this person's logs."""
+        return self._known.get(target.name) == self._made(made_of)
 
-    def note(self, target: Path, person: Person) -> None:
+    def note(self, target: Path, made_of: tuple[object, ...]) -> None:
         """Keep that a report was made just so."""
-        with self._file.open("a", encoding="utf-8") as file:
-            file.write(f"{self._made(person)} {target.name}\n")
+        with suppress(OSError), self._file.open("a", encoding="utf-8") as file:
+            file.write(f"{self._made(made_of)} {target.name}\n")
 
     def forget(self) -> None:
         """Know of no report how it was made."""
-        self._file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
         self._known = {}
 
-    def _made(self, person: Person) -> str:
-        return hashlib.blake2b(repr((self._how, person)).encode(), digest_size=16).hexdigest()
+    def _made(self, made_of: tuple[object, ...]) -> str:
+        return hashlib.blake2b(repr((self._how, made_of)).encode(), digest_size=16).hexdigest()
 
 
 def _make(folder: Path) -> None:

@@ -92,6 +92,14 @@ def test_a_line_that_makes_no_sense_goes_by_the_options(tmp_path: Path, line: st
     assert people(found)["ben"].profile == make_profile("male", 60, 80)
 
 
+def test_of_a_line_with_several_slips_the_first_is_told(tmp_path: Path) -> None:
+    """Who somebody is, then the weight, then the authority; what is known is listed in its order."""
+    header = "client,age,weight_kg,authority\n"
+    found = read(tmp_path, f"{header}anna,old,1,Narnia\nben,30,1,Narnia\ncleo,30,60,Narnia\n")
+    assert [message.partition(": ")[2].split()[0] for _, _, message in told(found)] == ["age", "weight", "unknown"]
+    assert found.problems[2].hint == "known: NAM, EFSA, D-A-CH"
+
+
 def test_several_authorities_and_parts_of_names_are_known(tmp_path: Path) -> None:
     """As --authority takes them."""
     assert told(read(tmp_path, "client,authority\nanna,nam\nben,NAM+efsa\n")) == []

@@ -24,6 +24,13 @@ FOODS = [
 ]
 
 
+def _arrays(table: KeyTable) -> Arrays:
+    """The keys of a table."""
+    arrays = Arrays()
+    arrays.grow(table)
+    return arrays
+
+
 def _lines(count: int, *, shuffled: bool) -> pl.DataFrame:
     """Numbered lines of five clients, some of them on a day without a date."""
     some = random.Random(count)
@@ -47,7 +54,7 @@ def test_runs_give_the_sums_of_a_join(count: int, shuffled: bool) -> None:
     lines = _lines(count, shuffled=shuffled)
     like = nw.from_native(lines, eager_only=True)
     joined = sums.of_lines(like, frames.like(like, table.columns, keys.COLUMNS))
-    for found, expected in zip(Arrays(table.columns).of_lines(lines), joined, strict=True):
+    for found, expected in zip(_arrays(table).of_lines(lines), joined, strict=True):
         wanted = expected.to_native().sort("client", "date")
         ours = found.to_native().sort("client", "date").select(wanted.columns)
         assert ours.drop("client", "date", strict=False).to_numpy() == pytest.approx(
@@ -62,7 +69,7 @@ def test_blocks_add_up_to_the_sums_of_their_lines() -> None:
     with pipeline.opened() as data:
         table = KeyTable(data.resolver, data.table)
         table.add(FOODS)
-    arrays, lines = Arrays(table.columns), _lines(400, shuffled=True)
+    arrays, lines = _arrays(table), _lines(400, shuffled=True)
     whole = runs.combined([arrays.of_lines(lines)])
     parts = runs.combined([arrays.of_lines(lines[start : start + 50]) for start in range(0, 400, 50)])
     for found, expected in zip(parts, whole, strict=True):

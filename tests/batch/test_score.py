@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -164,6 +165,18 @@ def test_clients_are_held_against_their_own_references() -> None:
     assert (target["ann", "zinc"], target["bob", "zinc"]) == (8, 11)
     assert target["bob", "protein"] == pytest.approx(0.8 * 80)
     assert scores["client"].unique().sort().to_list() == ["ann", "bob"]
+
+
+@pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame, pl.LazyFrame])
+def test_who_is_not_listed_goes_by_the_profile_and_who_is_listed_twice_is_scored_once(kind: Callable[..., Any]) -> None:
+    """In every kind of frame, pandas too, where a gap makes floats of whole numbers."""
+    logged = kind({"client": ["ann", "bob"], "food": ["milk", "2 eggs"]})
+    clients = kind({"client": ["ann", "ann"], "age": [52, 52], "sex": ["female", "female"]})
+    found = bonecheck.score(logged, clients, bonecheck.make_profile(sex="male", age=20))
+    whole = found.collect() if isinstance(found, pl.LazyFrame) else found
+    scores = whole.to_dict("records") if isinstance(whole, pd.DataFrame) else whole.to_dicts()
+    calcium = [(each["client"], each["reference"]) for each in scores if each["nutrient"] == "calcium"]
+    assert calcium == [("ann", 1200.0), ("bob", 1000.0)]
 
 
 def test_texts_are_read_as_in_our_csv() -> None:

@@ -239,7 +239,7 @@ def test_resume_leaves_unchanged_reports(run: Run, folder: Path) -> None:
     (folder / "out/anna.md").write_text("kept", encoding="utf-8")
     later = (folder / "out/ben.md").stat().st_mtime + 10
     os.utime(folder / "logs/ben.csv", (later, later))
-    assert run(*asked).err.endswith("1 reports written to out, 1 left as they are\n")
+    assert run(*asked).err.endswith("1 report written to out, 1 left as they are\n")
     assert (folder / "out/anna.md").read_text(encoding="utf-8") == "kept"
 
 
@@ -254,9 +254,41 @@ def test_resume_makes_reports_anew_where_options_or_people_changed(run: Run, fol
     assert run(*asked, "--resume", "--age", "71").err.endswith("2 reports written to out\n")
     (folder / "people.csv").write_text("client,age\nanna,71\nben,20\n", encoding="utf-8")
     people = ("--clients", "people.csv", "--age", "71")
-    assert run(*asked, "--resume", *people).err.endswith("1 reports written to out, 1 left as they are\n")
+    assert run(*asked, "--resume", *people).err.endswith("1 report written to out, 1 left as they are\n")
     assert run(*asked, "--authority", "efsa").err.endswith("2 reports written to out\n")
     assert run(*asked, "--resume", *people).err.endswith("2 reports written to out\n")
+
+
+@pytest.mark.parametrize("blank", ["\n", ",\n"])
+def test_a_large_file_of_blank_lines_is_no_log_and_stops_no_other(run: Run, folder: Path, blank: str) -> None:
+    """Though it is the first to be read."""
+    (folder / "logs/a.csv").write_text("food,amount\n" + blank * 40_000, encoding="utf-8")
+    ran = run("batch", "logs", "-o", "s.csv", "--problems", "p.csv")
+    assert ran.code == 0
+    (problem,) = (row for row in rows("p.csv") if row["file"].endswith("a.csv"))
+    assert problem["message"] == "has a header line but no foods"
+    assert {row["client"] for row in rows("s.csv")} == {"anna", "ben"}
+
+
+def test_resume_makes_a_report_anew_where_it_is_read_otherwise(run: Run, folder: Path) -> None:
+    """By another order of day and month, or of fewer logs; damage to what is kept costs no more than that."""
+    (folder / "two").mkdir()
+    for name in ("a", "b"):
+        text = f"client,date,food,amount,unit\nanna,3/4/2026,{'milk' if name == 'a' else 'egg'},100,g\n"
+        (folder / f"two/{name}.csv").write_text(text, encoding="utf-8")
+    asked = ("batch", "two", "-o", "s.csv", "--reports", "out", "--resume")
+    assert run(*asked, "--dates", "mdy").err.endswith("1 report written to out\n")
+    assert run(*asked, "--dates", "dmy").err.endswith("1 report written to out\n")
+    (folder / "two/b.csv").unlink()
+    assert run(*asked, "--dates", "dmy").err.endswith("1 report written to out\n")
+    assert "egg" not in (folder / "out/anna.md").read_text(encoding="utf-8")
+    assert run(*asked, "--dates", "dmy").err.endswith("0 reports written to out, 1 left as they are\n")
+    (folder / "out/.resume").write_bytes(b"\xff\xfe\n")
+    assert run(*asked, "--dates", "dmy").err.endswith("1 report written to out\n")
+    (folder / "out/.resume").unlink()
+    (folder / "out/.resume").mkdir()
+    for options in (asked, asked[:-1]):
+        assert run(*options).err.endswith("1 report written to out\n")
 
 
 def test_a_report_never_takes_the_place_of_a_log(run: Run, folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from bonecheck.batch.people import Person
     from bonecheck.batch.places import Place
     from bonecheck.batch.run import Asked
     from bonecheck.batch.single import Client
@@ -32,11 +33,8 @@ def write(
     With ``resume`` a report that is newer than all logs of its client, and was made with the same options for the same
     person, is left as it is.
     """
-    from bonecheck import reports
     from bonecheck.batch import single
     from bonecheck.cli import output as out
-    from bonecheck.errors import BonecheckError
-    from bonecheck.reports.base import Style, printable
     from bonecheck.reports.file_names import file_names
 
     _make(folder)
@@ -52,21 +50,32 @@ def write(
         made_so.forget()
     written = kept = 0
     for client in clients:
-        target = targets[client.client]
-        made_of = people[client.client], tuple(sorted(client.frames))
+        target, person = targets[client.client], people[client.client]
+        made_of = person, tuple(sorted(client.frames))
         if resume and _is_newer(target, client, places) and made_so.knows(target, made_of):
             kept += 1
-            continue
-        made = single.report(client, people[client.client], asked)
-        if isinstance(made, BonecheckError):
-            out.problems([f"bonecheck: no report for {printable(client.client)}: {printable(str(made))}"])
-        else:
-            out.write(reports.render(made, format_, Style()), target)
+        elif _written(client, person, asked, format_, target):
             written += 1
             if resume:
                 made_so.note(target, made_of)
     unchanged = f", {kept} left as they are" if kept else ""
     out.problems([f"{written} {'report' if written == 1 else 'reports'} written to {folder}{unchanged}"])
+
+
+def _written(client: Client, person: Person, asked: Asked, format_: Format, target: Path) -> bool:
+    """Write a client's report; False, and told why, where none could be made."""
+    from bonecheck import reports
+    from bonecheck.batch import single
+    from bonecheck.cli import output as out
+    from bonecheck.errors import BonecheckError
+    from bonecheck.reports.base import Style, printable
+
+    made = single.report(client, person, asked)
+    if isinstance(made, BonecheckError):
+        out.problems([f"bonecheck: no report for {printable(client.client)}: {printable(str(made))}"])
+        return False
+    out.write(reports.render(made, format_, Style()), target)
+    return True
 
 
 class _MadeSo:

@@ -79,12 +79,11 @@ def framed(
     """The blocks of a table of our own columns; ``pieces`` goes through its rows, and may be asked to do so again."""
     log = PlainLog(table, asked.client, asked.order, lambda: pieces(lambda _: None))
     rows, held, heard = 0, None, list[int]()
-    for piece in ahead(iter(pieces(heard.append))):
+    for found in ahead(map(log.frame, ahead(iter(pieces(heard.append))))):
         while heard:
             on_bytes(heard.pop())
         if held is not None:
             yield held
-        found = log.frame(piece)
         rows += found.rows
         held = Block(table.file, found.frame, found.problems, found.rows, last=False)
     if held is None or not rows:

@@ -29,6 +29,8 @@ class Sizes(NamedTuple):
 
 
 _SIZES: Final = Sizes()
+# Blocks that are read while the names of the first are looked up.
+_FRAMES: Final = 4
 
 
 class Asked(NamedTuple):
@@ -79,7 +81,7 @@ def framed(
     """The blocks of a table of our own columns; ``pieces`` goes through its rows, and may be asked to do so again."""
     log = PlainLog(table, asked.client, asked.order, lambda: pieces(lambda _: None))
     rows, held, heard = 0, None, list[int]()
-    for found in ahead(map(log.frame, ahead(iter(pieces(heard.append))))):
+    for found in ahead(map(log.frame, ahead(iter(pieces(heard.append)))), _FRAMES):
         while heard:
             on_bytes(heard.pop())
         if held is not None:

@@ -1,7 +1,5 @@
 """What became of one file on its way in: which format it was taken for, what was read, left out, converted and guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """What acts on what in bone: the frozen types of mechanisms, of their graph, of gaps that meet in it, and of cautions. No I/O."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

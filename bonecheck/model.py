@@ -1,17 +1,13 @@
 """The frozen types that the steps hand on. No I/O, no formatting; masses in grams unless the name says otherwise."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from bonecheck.errors import Problem
+from bonecheck.imported import Imported
 from bonecheck.stated import Kind, Origin, Stated, Values, counted
-
-if TYPE_CHECKING:
-    from bonecheck.errors import Problem
-    from bonecheck.imported import Imported
 
 
 class Entry(NamedTuple):
@@ -135,7 +131,7 @@ class Supplement(NamedTuple):
 
     nutrient: str
     amount: float | None
-    also: tuple[Supplement, ...] = ()
+    also: tuple["Supplement", ...] = ()
 
     def of(self, key: str) -> float | None:
         """What is taken of a nutrient: None when the line does not tell, zero where it is none of the line's."""

@@ -3,8 +3,6 @@
 A newcomer adds a nutrient here, as a column of data/foods.csv and as rows of data/targets.yaml.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ ranks their words for a target, BASES says how a row becomes an amount per day. 
 targets.yaml; a further basis is one function in BASES.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -123,7 +121,7 @@ class TargetTable(NamedTuple):
         authorities: Iterable[Sequence[Any]],
         values: Iterable[Sequence[Any]],
         outdated: Iterable[Sequence[Any]] = (),
-    ) -> TargetTable:
+    ) -> "TargetTable":
         """The table of database rows in the order of the columns."""
         return cls(
             authorities=tuple(map(Authority._make, authorities)),
@@ -209,7 +207,7 @@ class Layers(NamedTuple):
     own: tuple[ReferenceValue, ...] = ()
     outdated: tuple[Outdated, ...] = ()
 
-    def of(self, nutrient: str) -> Layers:
+    def of(self, nutrient: str) -> "Layers":
         """The rows of one nutrient; whoever chooses for many people looks through no others."""
         rows, added, own = (tuple(row for row in each if row.nutrient == nutrient) for each in self[:3])
         return Layers(rows, added, own, self.outdated)

@@ -4,8 +4,6 @@ An export of another tool carries amounts per line as eaten. ``sources`` is the 
 arithmetic, the numbers of one day and the columns of a survey, take the first value that is there in its order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple

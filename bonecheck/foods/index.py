@@ -161,6 +161,7 @@ class _Folding:
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
         self._written = {scope: document[scope] for scope in ("written", "alone", "gb", "us")}
         self._states: dict[str, list[str]] = document["states"]
+        self._traits: dict[str, str] = document["traits"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in _KINDS}
         self._kinds["faint"] = [*document["makers"], *document["faint"]]
 
@@ -181,9 +182,19 @@ class _Folding:
         for state, members in self._states.items():
             for member in members:
                 yield words.key(member), "state", state
+        for less, more in self._traits.items():
+            yield from _traits(less.split(), more.split())
         for kind, members in self._kinds.items():
             for member in members:
                 yield words.key(member), kind, ""
+
+
+def _traits(less: list[str], more: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each word of a trait with those that are like it, and with those that contradict it."""
+    for same, others in ((less, more), (more, less)):
+        for word in same:
+            yield word, "like", " ".join(other for other in same if other != word)
+            yield word, "unlike", " ".join(others)
 
 
 def _portions(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str, float]]:

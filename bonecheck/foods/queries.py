@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, spelling, words
@@ -18,6 +19,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 12
 # What a word counts of what a food comes with ("coffee with cream").
 _BESIDE: Final = 0.5
+# What a word does that says of a food how much fat, salt or sugar it has: unsweetened yogurt is yogurt first.
+_TRAIT: Final = 0.6
 # What "fresh" does: fresh pasta is pasta before it is fresh.
 _FRESH: Final = 0.25
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
@@ -30,7 +33,8 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     asked, beside = words.words(said), _beside(table, said)
     wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
-    weights = {w: _rarity(table, len(found)) * _share(w, beside) for w, found in postings.items()}
+    traits = table.vocabulary.like.keys() & wording
+    weights = {w: _rarity(table, len(found)) * _share(w, beside, traits) for w, found in postings.items()}
     states, last = table.vocabulary.states, _last(table, said, wording)
     query = Query(
         key=" ".join(asked),
@@ -38,6 +42,9 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         weights=weights,
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
         beside=beside,
+        aside=beside | traits,
+        like={word: frozenset(table.vocabulary.like[word].split()) for word in traits},
+        unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits,
         last=last,
         dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
@@ -46,9 +53,9 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     return query, postings
 
 
-def _share(word: str, beside: frozenset[str]) -> float:
+def _share(word: str, beside: frozenset[str], traits: Set[str]) -> float:
     """What a word counts for of its rarity."""
-    return _BESIDE if word in beside else _FRESH if word == "fresh" else 1.0
+    return _BESIDE if word in beside else _TRAIT if word in traits else _FRESH if word == "fresh" else 1.0
 
 
 def _beside(table: FoodTable, said: str) -> frozenset[str]:

@@ -27,6 +27,9 @@ _LIKE_RAW: Final = 0.9
 # A food of no state may be in any: baked ham is ham.
 _UNSAID: Final = 0.1
 _CONFLICT: Final = 1.5
+# A trait of its like counts so much; one that contradicts costs.
+_NEARLY: Final = 0.6
+_UNLIKE: Final = 1.0
 # What a word costs that was not asked for: one that makes the food another costs more.
 _SURPLUS: Final = 0.12
 _OTHER: Final = 0.5
@@ -49,6 +52,8 @@ class Query(NamedTuple):
 
     ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
     ``beside`` are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
+    ``aside`` are these and the words for traits ("low fat"); ``like`` has by each of the latter those for nearly the same,
+    ``unlike`` are the words that contradict one.
     ``last`` is its last word that says what it is, ``dish`` the same where that names a dish, else empty.
     """
 
@@ -57,6 +62,9 @@ class Query(NamedTuple):
     weights: Mapping[str, float]
     total: float
     beside: frozenset[str]
+    aside: frozenset[str]
+    like: Mapping[str, frozenset[str]]
+    unlike: frozenset[str]
     last: str
     dish: str
     states: frozenset[str]
@@ -101,7 +109,8 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         + _LAST * (query.last in head)
         - surplus
         - _NO_DISH * (query.dish != "" and query.dish not in own and query.dish not in food.alias_keys.split())
-        - _ONLY_BESIDE * (bool(query.beside) and _only_beside(food, own, query))
+        - _ONLY_BESIDE * (bool(query.aside) and _only_aside(food, own, query))
+        - _UNLIKE * (not query.unlike.isdisjoint(own))
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
@@ -126,9 +135,9 @@ def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
     return [word for word in own if word not in spare], [word for word in head if word not in spare]
 
 
-def _only_beside(food: Description, own: list[str], query: Query) -> bool:
-    """Whether a food has nothing of what was asked for but what that comes with: of "cereal with milk" the milk."""
-    return query.beside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
+def _only_aside(food: Description, own: list[str], query: Query) -> bool:
+    """Whether a food has nothing of what was asked for but what that comes with, or traits: of "low fat yogurt" the latter."""
+    return query.aside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
 
 
 def _has_both(food: Description, own: list[str], head: list[str], query: Query) -> bool:
@@ -169,6 +178,8 @@ def _covered(own: list[str], states: frozenset[str], query: Query) -> float:
         state = query.states_by_word.get(word)
         if word in own and (state is None or state in states):
             covered += weight
+        elif word in query.like and not query.like[word].isdisjoint(own):
+            covered += weight * _NEARLY
         elif state in states:
             covered += weight * (_LIKE_RAW if state == _RAW else _LIKE)
         elif state is not None and state != _RAW and not states:

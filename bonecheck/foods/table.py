@@ -36,9 +36,15 @@ class Description(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """What words say of a food, out of data/synonyms.yaml: states by word, and the kinds of words."""
+    """What words say of a food, out of data/synonyms.yaml: states by word, and the kinds of words.
+
+    ``like`` and ``unlike`` have by each word of a trait those for nearly the same, and those that contradict it, apart by
+    spaces.
+    """
 
     states: Mapping[str, str]
+    like: Mapping[str, str]
+    unlike: Mapping[str, str]
     plain: frozenset[str]
     other: frozenset[str]
     dish: frozenset[str]
@@ -113,8 +119,8 @@ class FoodTable:
             kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", *Vocabulary._fields[1:])}
             for word, kind, state in self._connection.execute("SELECT word, kind, state FROM word_kind"):
                 kinds[kind][word] = state
-            states, *others = kinds.values()
-            self._vocabulary = Vocabulary(states, *map(frozenset, others))
+            states, like, unlike, *others = kinds.values()
+            self._vocabulary = Vocabulary(states, like, unlike, *map(frozenset, others))
         return self._vocabulary
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:

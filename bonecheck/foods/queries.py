@@ -35,14 +35,16 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     postings, unknown = postings_of(table, wording)
     traits = table.vocabulary.like.keys() & wording
     weights = {w: _rarity(table, len(found)) * _share(w, beside, traits) for w, found in postings.items()}
-    states, last = table.vocabulary.states, _last(table, said, wording)
+    subject, behind = _parts(table, said, asked)
+    states, last = table.vocabulary.states, _last(subject, wording, table.vocabulary.states)
     query = Query(
         key=" ".join(asked),
         run=f" {' '.join(wording)} ",
         weights=weights,
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
         beside=beside,
-        aside=beside | traits,
+        behind=beside | behind,
+        aside=beside | behind | traits,
         like={word: frozenset(table.vocabulary.like[word].split()) for word in traits},
         unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits,
         last=last,
@@ -67,6 +69,14 @@ def _beside(table: FoodTable, said: str) -> frozenset[str]:
     if not food or not rest or " ".join((*food, *rest)) in table.phrases((*food, *rest)):
         return frozenset()
     return frozenset(table.rewritten(rest)).difference(table.rewritten(food))
+
+
+def _parts(table: FoodTable, said: str, asked: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that say what a food is, and those behind them that say how it comes: of "sardines in oil" the oil."""
+    subject = words.subject(said)
+    meant = frozenset(table.rewritten(subject))
+    rest = asked[len(subject) :] if subject else ()
+    return meant, frozenset(table.rewritten(rest)) - meant if rest else frozenset()
 
 
 def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array[int]], list[str]]:
@@ -122,9 +132,8 @@ def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _last(table: FoodTable, said: str, wording: Sequence[str]) -> str:
+def _last(subject: frozenset[str], wording: Sequence[str], states: Mapping[str, str]) -> str:
     """The last word that says what the food is: of "fire roasted diced tomatoes in juice" the tomatoes."""
-    subject, states = frozenset(table.rewritten(words.subject(said))), table.vocabulary.states
     telling = [word for word in wording if word not in states]
     return next((word for word in reversed(telling) if word in subject), telling[-1] if telling else "")
 

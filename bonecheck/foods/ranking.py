@@ -62,6 +62,7 @@ class Query(NamedTuple):
     weights: Mapping[str, float]
     total: float
     beside: frozenset[str]
+    behind: frozenset[str]
     aside: frozenset[str]
     like: Mapping[str, frozenset[str]]
     unlike: frozenset[str]
@@ -95,7 +96,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
     states, surplus, telling = _described(own, query, vocabulary)
     in_name = _covered(own, states, query) / query.total
     in_alias = _in_aliases(food, query, own) if food.alias_keys and in_name < _WHOLE else 0.0
-    headed = sum(word in query.weights and word not in query.beside for word in head) / max(len(head), 1)
+    headed = sum(word in query.weights and word not in query.behind for word in head) / max(len(head), 1)
     alias = food.alias_keys != "" and query.key in food.alias_keys.split("\n")
     score = (
         _IN_NAME * in_name

@@ -182,19 +182,25 @@ class _Folding:
         for state, members in self._states.items():
             for member in members:
                 yield words.key(member), "state", state
-        for less, more in self._traits.items():
-            yield from _traits(less.split(), more.split())
+        yield from _traits(self._traits)
         for kind, members in self._kinds.items():
             for member in members:
                 yield words.key(member), kind, ""
 
 
-def _traits(less: list[str], more: list[str]) -> Iterator[tuple[str, str, str]]:
+def _traits(lines: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Each word of a trait with those that are like it, and with those that contradict it."""
-    for same, others in ((less, more), (more, less)):
-        for word in same:
-            yield word, "like", " ".join(other for other in same if other != word)
-            yield word, "unlike", " ".join(others)
+    like: defaultdict[str, set[str]] = defaultdict(set)
+    unlike: defaultdict[str, set[str]] = defaultdict(set)
+    for less, more in lines.items():
+        sides = set(words.words(less)), set(words.words(more))
+        for same, others in (sides, sides[::-1]):
+            for word in same:
+                like[word] |= same - {word}
+                unlike[word] |= others
+    for kind, by_word in (("like", like), ("unlike", unlike)):
+        for word, others in by_word.items():
+            yield word, kind, " ".join(sorted(others))
 
 
 def _portions(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str, float]]:

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, words
-from bonecheck.foods.phrases import unmeasured
+from bonecheck.foods.phrases import unmeasured, unpacked
 from bonecheck.foods.queries import having_all, put_right, query_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.synonyms import phrases_in, without
@@ -47,7 +47,7 @@ def match(table: FoodTable, name: str) -> Match:
     """
     if _no_food(table, name):
         return _NOTHING
-    said = words.spoken(words.plain(name))
+    said = words.spoken(unpacked(words.plain(name)))
     bare = _bare(table, said)
     named = _named(table, name, said) or (_named(table, bare, bare) if bare != said else None)
     return named or _searched(table, said, bare)
@@ -159,7 +159,7 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, _bare(table, put_right(table, words.spoken(words.plain(text)))))
+    _, ranked = _search(table, _bare(table, put_right(table, words.spoken(unpacked(words.plain(text))))))
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 

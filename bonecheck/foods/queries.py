@@ -12,7 +12,7 @@ from typing import Final
 from bonecheck.foods import ranking, spelling, words
 from bonecheck.foods.ranking import Query
 from bonecheck.foods.synonyms import phrases_in
-from bonecheck.foods.table import FoodTable
+from bonecheck.foods.table import FoodTable, Vocabulary
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # A query is a name of at most so many words; what follows is noise.
@@ -46,6 +46,7 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         behind=beside | behind,
         aside=beside | behind | traits,
         like={word: frozenset(table.vocabulary.like[word].split()) for word in traits},
+        alike=frozenset(chain.from_iterable(table.vocabulary.like[word].split() for word in traits)),
         unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits,
         last=last,
         dish=last if last in table.vocabulary.dish else "",
@@ -100,13 +101,19 @@ def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
     if " ".join(asked) in table.phrases(asked):
         return meant
     known = [word for word in plain if word not in meant or table.postings(word)]
-    return plain if having_all(table, known) else _as_said(meant, plain, table.vocabulary.states)
+    return plain if having_all(table, known) else _as_said(meant, plain, table.vocabulary)
 
 
-def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, str]) -> Sequence[str]:
-    """A synonym's words without a state that was not said, where another was: "uncooked spaghetti" is no cooked pasta."""
+def _as_said(meant: Sequence[str], plain: Sequence[str], vocabulary: Vocabulary) -> Sequence[str]:
+    """A synonym's words without a state that was not said, where another was: "uncooked spaghetti" is no cooked pasta.
+
+    Nor with one that contradicts a trait: "low fat sour cream" is not "sour cream, regular".
+    """
+    states = vocabulary.states
     said = {states[word] for word in plain if word in states}
-    return [word for word in meant if word not in states or states[word] in said] if said else meant
+    unlike = set(chain.from_iterable(vocabulary.unlike[word].split() for word in plain if word in vocabulary.unlike))
+    kept = [word for word in meant if word not in unlike or word in plain]
+    return [word for word in kept if word not in states or states[word] in said] if said else kept
 
 
 def put_right(table: FoodTable, said: str) -> str:

@@ -53,7 +53,7 @@ class Query(NamedTuple):
     ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
     ``beside`` are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
     ``aside`` are these and the words for traits ("low fat"); ``like`` has by each of the latter those for nearly the same,
-    ``unlike`` are the words that contradict one.
+    ``alike`` are all of these, ``unlike`` are the words that contradict one.
     ``last`` is its last word that says what it is, ``dish`` the same where that names a dish, else empty.
     """
 
@@ -65,6 +65,7 @@ class Query(NamedTuple):
     behind: frozenset[str]
     aside: frozenset[str]
     like: Mapping[str, frozenset[str]]
+    alike: frozenset[str]
     unlike: frozenset[str]
     last: str
     dish: str
@@ -95,7 +96,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
     own, head = _own(food, query)
     states, surplus, telling = _described(own, query, vocabulary)
     in_name = _covered(own, states, query) / query.total
-    in_alias = _in_aliases(food, query, own) if food.alias_keys and in_name < _WHOLE else 0.0
+    in_alias = min(_in_aliases(food, query, own), 1 - in_name) if food.alias_keys and in_name < _WHOLE else 0.0
     headed = sum(word in query.weights and word not in query.behind for word in head) / max(len(head), 1)
     alias = food.alias_keys != "" and query.key in food.alias_keys.split("\n")
     score = (
@@ -164,7 +165,7 @@ def _described(own: list[str], query: Query, vocabulary: Vocabulary) -> tuple[fr
         state = vocabulary.states.get(word)
         if state is not None:
             states.add(state)
-        said = word in query.weights or state in query.states or word in vocabulary.plain
+        said = word in query.weights or state in query.states or word in query.alike or word in vocabulary.plain
         if not said and word not in _NOT and before not in _NOT:
             cost += _OTHER if word in vocabulary.other else _SURPLUS
             telling += 1

@@ -154,9 +154,14 @@ class FoodTable:
         return {
             phrase: text
             for scope, phrase, text in rows
-            if (scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase)))
+            if (scope in ("written", self._english) and (not self._says_more(text, phrase) or self._alone(phrase, words)))
             or (scope == "alone" and phrase == whole)
         }
+
+    def _alone(self, phrase: str, words: Sequence[str]) -> bool:
+        """Whether a phrase is all of a name but for words of traits: "low sodium chicken broth" is chicken broth."""
+        before, _, after = f" {' '.join(words)} ".partition(f" {phrase} ")
+        return self.vocabulary.like.keys() >= {*rewrite([*before.split(), *after.split()], self._both())}
 
     def _says_more(self, text: str, phrase: str) -> bool:
         """Whether a text is a phrase and more, and the phrase a food by itself."""

@@ -159,7 +159,7 @@ class _Folding:
 
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
-        self._written = {scope: document[scope] for scope in ("written", "alone", "gb", "us")}
+        self._written = {scope: document[scope] for scope in ("written", "short", "alone", "gb", "us")}
         self._states: dict[str, list[str]] = document["states"]
         self._traits: dict[str, str] = document["traits"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in _KINDS}
@@ -175,7 +175,7 @@ class _Folding:
             yield "both", phrase, text
         for scope, phrases in self._written.items():
             for phrase, text in phrases.items():
-                yield scope, words.key(phrase), " ".join(self.words(text))
+                yield scope, words.key(phrase), text if scope == "short" else " ".join(self.words(text))
 
     def kinds(self) -> Iterator[tuple[str, str, str]]:
         """Word, kind and, of a state's word, the state."""

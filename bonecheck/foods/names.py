@@ -48,9 +48,12 @@ def match(table: FoodTable, name: str) -> Match:
     if _no_food(table, name):
         return _NOTHING
     said = words.spoken(unpacked(words.plain(name)))
-    bare = _bare(table, said)
-    named = _named(table, name, said) or (_named(table, bare, bare) if bare != said else None)
-    return named or _searched(table, said, bare)
+    named = _named(table, name, said)
+    if named:
+        return named
+    full = table.written_out(said)
+    bare = _bare(table, full)
+    return (_named(table, bare, bare) if bare != said else None) or _searched(table, full, bare)
 
 
 def _no_food(table: FoodTable, name: str) -> bool:
@@ -159,7 +162,7 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, _bare(table, put_right(table, words.spoken(unpacked(words.plain(text))))))
+    _, ranked = _search(table, _bare(table, put_right(table, table.written_out(words.spoken(unpacked(words.plain(text)))))))
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 

@@ -128,8 +128,13 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
 
 
 def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
-    """The words of a food's name and of its head, without one whose alternative was asked for ("cake or cupcake")."""
+    """The words of a food's name and of its head, without one whose alternative was asked for ("cake or cupcake").
+
+    Nor one that the food is without, where nothing of the kind was said: what has "no broth" is no broth.
+    """
     own, head = food.words.split(), food.head.split()
+    if not _NOT.isdisjoint(own) and _NOT.isdisjoint(query.weights):
+        own = [word for before, word in zip(("", *own), own, strict=False) if before not in _NOT]
     if not food.either:
         return own, head
     pairs = (line.split() for line in food.either.split("\n"))

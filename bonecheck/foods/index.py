@@ -175,7 +175,10 @@ class _Folding:
             yield "both", phrase, text
         for scope, phrases in self._written.items():
             for phrase, text in phrases.items():
-                yield scope, words.key(phrase), text if scope == "short" else " ".join(self.words(text))
+                if scope == "short":
+                    yield scope, phrase, text
+                else:
+                    yield scope, words.key(phrase), " ".join(self.words(text))
 
     def kinds(self) -> Iterator[tuple[str, str, str]]:
         """Word, kind and, of a state's word, the state."""

@@ -120,9 +120,9 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     return Match(food=same[0], confidence=Confidence.GOOD) if same else None
 
 
-def _comes_with(name: str) -> bool:
-    """Whether a food comes with another: pancakes with syrup are no pancake syrup."""
-    return words.beside(name)[1] != ()
+def _comes_with(name: str) -> tuple[bool, bool]:
+    """Whether a food comes with another, or in it: pancakes with syrup are no pancake syrup, olives in oil no olive oil."""
+    return words.beside(name)[1] != (), " in " in name
 
 
 def _searched(table: FoodTable, said: str, bare: str) -> Match:
@@ -195,9 +195,17 @@ def _confidence(ranked: list[Ranked]) -> Confidence:
 def _search(table: FoodTable, said: str) -> tuple[Query, list[Ranked]]:
     """A name as a query, and the foods that have some of it, best first."""
     query, postings = query_of(table, said)
-    described = table.descriptions(_candidates(table, postings, query.weights))
+    described = table.descriptions(list({*_candidates(table, postings, query.weights), *_alike(table, query)}))
     ranked = [ranking.rank(each, query, table.vocabulary) for each in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))
+
+
+def _alike(table: FoodTable, query: Query) -> list[int]:
+    """The likeliest foods that the last word names and that have something like a trait that was asked for."""
+    if not query.alike:
+        return []
+    alike = set(chain.from_iterable(map(table.postings, query.alike)))
+    return [number for number in table.heads(query.last) if number in alike][:_SEEDS]
 
 
 def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: Mapping[str, float]) -> list[int]:

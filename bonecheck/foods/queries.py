@@ -6,7 +6,7 @@ import math
 import re
 from array import array
 from collections.abc import Mapping, Sequence, Set
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from bonecheck.foods import ranking, spelling, words
@@ -34,7 +34,8 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
     traits = table.vocabulary.like.keys() & wording
-    weights = {w: _rarity(table, len(found)) * _share(w, beside, traits) for w, found in postings.items()}
+    absent = _absent(wording)
+    weights = {w: _rarity(table, len(found)) * _share(w, beside | absent, traits) for w, found in postings.items()}
     subject, behind = _parts(table, said, asked)
     states, last = table.vocabulary.states, _last(subject, wording, table.vocabulary.states)
     query = Query(
@@ -44,10 +45,10 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
         beside=beside,
         behind=beside | behind,
-        aside=beside | behind | traits,
+        aside=beside | behind | traits | (states.keys() & weights),
         like={word: frozenset(table.vocabulary.like[word].split()) for word in traits},
         alike=frozenset(chain.from_iterable(table.vocabulary.like[word].split() for word in traits)),
-        unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits,
+        unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits | absent,
         last=last,
         dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
@@ -70,6 +71,11 @@ def _beside(table: FoodTable, said: str) -> frozenset[str]:
     if not food or not rest or " ".join((*food, *rest)) in table.phrases((*food, *rest)):
         return frozenset()
     return frozenset(table.rewritten(rest)).difference(table.rewritten(food))
+
+
+def _absent(wording: Sequence[str]) -> frozenset[str]:
+    """The words for what a food is without: of "roast potatoes no oil" the oil."""
+    return frozenset(word for before, word in pairwise(wording) if before in ranking.NOT)
 
 
 def _parts(table: FoodTable, said: str, asked: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -42,7 +42,7 @@ _NO_DISH: Final = 1.0
 # It is only what was asked for beside the food.
 _ONLY_BESIDE: Final = 2.0
 _RAW: Final = "raw"
-_NOT: Final = frozenset({"no", "not", "without"})
+NOT: Final = frozenset({"no", "not", "without"})
 # The share of a query that is all of it, but for rounding.
 _WHOLE: Final = 1 - 1e-9
 
@@ -112,7 +112,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         - surplus
         - _NO_DISH * (query.dish != "" and query.dish not in own and query.dish not in food.alias_keys.split())
         - _ONLY_BESIDE * (bool(query.aside) and _only_aside(food, own, query))
-        - _UNLIKE * (not query.unlike.isdisjoint(own))
+        - _UNLIKE * (bool(query.unlike) and not query.unlike.isdisjoint(_with(own)))
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
@@ -133,13 +133,20 @@ def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
     Nor one that the food is without, where nothing of the kind was said: what has "no broth" is no broth.
     """
     own, head = food.words.split(), food.head.split()
-    if not _NOT.isdisjoint(own) and _NOT.isdisjoint(query.weights):
-        own = [word for before, word in zip(("", *own), own, strict=False) if before not in _NOT]
+    if NOT.isdisjoint(query.weights):
+        own = _with(own)
     if not food.either:
         return own, head
     pairs = (line.split() for line in food.either.split("\n"))
     spare = {word for word, other in pairs if other in query.weights and word not in query.weights}
     return [word for word in own if word not in spare], [word for word in head if word not in spare]
+
+
+def _with(own: list[str]) -> list[str]:
+    """The words of a food's name without those for what it is without."""
+    if NOT.isdisjoint(own):
+        return own
+    return [word for before, word in zip(("", *own), own, strict=False) if before not in NOT]
 
 
 def _only_aside(food: Description, own: list[str], query: Query) -> bool:
@@ -171,7 +178,7 @@ def _described(own: list[str], query: Query, vocabulary: Vocabulary) -> tuple[fr
         if state is not None:
             states.add(state)
         said = word in query.weights or state in query.states or word in query.alike or word in vocabulary.plain
-        if not said and word not in _NOT and before not in _NOT:
+        if not said and word not in NOT and before not in NOT:
             cost += _OTHER if word in vocabulary.other else _SURPLUS
             telling += 1
         before = word

@@ -174,9 +174,9 @@ class FoodTable:
         short, tokens = self._wordings("short"), text.split()
         if short.keys().isdisjoint(tokens):
             return text
-        phrases = (phrase.split() for phrase in self.phrases(folded(text)) if " " in phrase)
-        known = {word for phrase in phrases if not short.keys() >= {*phrase} for word in phrase}
-        return " ".join(token if token in known else short.get(token, token) for token in tokens)
+        phrases = [(phrase.split(), meant.split()) for phrase, meant in self.phrases(folded(text)).items() if " " in phrase]
+        own = {word for phrase, meant in phrases for word in phrase if {*folded(short.get(word, ""))}.isdisjoint(meant)}
+        return " ".join(token if token in own else short.get(token, token) for token in tokens)
 
     def _wordings(self, scope: str) -> dict[str, str]:
         """The phrases that one wording stands for, in the table and in what people write; or words written short."""

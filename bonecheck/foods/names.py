@@ -25,6 +25,8 @@ from bonecheck.model import Confidence, Food, Match
 _CANDIDATES: Final = 80
 # Of these, the likeliest that have the rarest word, whatever else they have.
 _SEEDS: Final = 12
+# And so many that the last word names, where something was said beside it.
+_FIRST: Final = 6
 _RUNNERS_UP: Final = 3
 # Below this share of the query (weighted by rarity) nothing fits; of a food whose whole head was asked for, below that.
 _LEAST_COVERAGE: Final = 0.45
@@ -195,17 +197,20 @@ def _confidence(ranked: list[Ranked]) -> Confidence:
 def _search(table: FoodTable, said: str) -> tuple[Query, list[Ranked]]:
     """A name as a query, and the foods that have some of it, best first."""
     query, postings = query_of(table, said)
-    described = table.descriptions(list({*_candidates(table, postings, query.weights), *_alike(table, query)}))
+    described = table.descriptions(list({*_candidates(table, postings, query.weights), *_likely(table, query)}))
     ranked = [ranking.rank(each, query, table.vocabulary) for each in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))
 
 
-def _alike(table: FoodTable, query: Query) -> list[int]:
-    """The likeliest foods that the last word names and that have something like a trait that was asked for."""
-    if not query.alike:
+def _likely(table: FoodTable, query: Query) -> list[int]:
+    """The likeliest foods that the last word names, and of these such as have something like a trait that was asked for.
+
+    "Toasted almonds" are almonds, though none are toasted.
+    """
+    if not query.aside:
         return []
-    alike = set(chain.from_iterable(map(table.postings, query.alike)))
-    return [number for number in table.heads(query.last) if number in alike][:_SEEDS]
+    named, alike = table.heads(query.last), set(chain.from_iterable(map(table.postings, query.alike)))
+    return [*named[:_FIRST], *[number for number in named if number in alike][:_SEEDS]]
 
 
 def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: Mapping[str, float]) -> list[int]:

@@ -20,7 +20,7 @@ _LONGEST: Final = 12
 # What a word counts of what a food comes with ("coffee with cream").
 _BESIDE: Final = 0.5
 # What a word does that says of a food how much fat, salt or sugar it has: unsweetened yogurt is yogurt first.
-_TRAIT: Final = 0.6
+_TRAIT: Final = 0.75
 # What "fresh" does: fresh pasta is pasta before it is fresh.
 _FRESH: Final = 0.25
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
@@ -35,7 +35,7 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     postings, unknown = postings_of(table, wording)
     traits = table.vocabulary.like.keys() & wording
     absent = _absent(wording)
-    weights = {w: _rarity(table, len(found)) * _share(w, beside | absent, traits) for w, found in postings.items()}
+    weights = {w: _rarity(table, len(found)) * _share(w, beside | absent | ranking.NOT, traits) for w, found in postings.items()}
     subject, behind = _parts(table, said, asked)
     states, last = table.vocabulary.states, _last(subject, wording, table.vocabulary.states)
     query = Query(

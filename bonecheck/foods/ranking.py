@@ -28,7 +28,7 @@ _LIKE_RAW: Final = 0.9
 _UNSAID: Final = 0.1
 _CONFLICT: Final = 1.5
 # A trait of its like counts so much; one that contradicts costs.
-_NEARLY: Final = 0.6
+_NEARLY: Final = 0.8
 _UNLIKE: Final = 1.0
 # What a word costs that was not asked for: one that makes the food another costs more.
 _SURPLUS: Final = 0.12

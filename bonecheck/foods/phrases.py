@@ -28,7 +28,7 @@ _MEASURE_OF: Final = re.compile(r"\s*(?:an?\s+)?(?:(?P<size>\w+)\s+)?(?P<measure
 # What a package holds, behind a name on a label or receipt: "eggs 12ct", "tomatoes 400g x4", "bananas kg".
 _PACKAGE: Final = re.compile(
     r"(?:[\s,]+(?:[x\u00d7]\s?\d+|(?:\d+\s?[x\u00d7]\s?)?\d+(?:[.,]\d+)?\s?"
-    r"(?:gr?|kg|ml|cl|l|ltr|litre|liter|(?:fl )?oz|lbs?|doz|dz|ct|cnt|count|pks?|packs?|pcs?|gal|qt)|ea|each|doz|dz|kg|lbs?|gal|pkt|pk|punnet)\.?)+$"
+    r"(?:gr?|kg|ml|cl|l|ltr|litre|liter|(?:fl )?oz|lbs?|doz|dz|ct|cnt|count|pks?|packs?|pcs?|gal|qt|pt)|ea|each|doz|dz|kg|lbs?|gal|pt|qt|pkt|pk|punnet)\.?)+$"
 )
 _VAGUE: Final = frozenset({"bit", "bits", "lot", "lots", "couple", "few", "plenty", "bite", "bites"})
 _TIMES_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s+[x\u00d7]\s?(?P<amount>\d+)", re.IGNORECASE)

@@ -164,7 +164,9 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, _bare(table, put_right(table, table.written_out(words.spoken(unpacked(words.plain(text)))))))
+    _, ranked = _search(
+        table, _bare(table, put_right(table, table.written_out(words.spoken(unpacked(words.plain(text))))))
+    )
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 from typing import Final
 
@@ -35,7 +36,10 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     postings, unknown = postings_of(table, wording)
     traits = table.vocabulary.like.keys() & wording
     absent = _absent(wording)
-    weights = {w: _rarity(table, len(found)) * _share(w, beside | absent | ranking.NOT, traits) for w, found in postings.items()}
+    weights = {
+        w: _rarity(table, len(found)) * _share(w, beside | absent | ranking.NOT, traits)
+        for w, found in postings.items()
+    }
     subject, behind = _parts(table, said, asked)
     states, last = table.vocabulary.states, _last(subject, wording, table.vocabulary.states)
     query = Query(
@@ -48,7 +52,8 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         aside=beside | behind | traits | (states.keys() & weights),
         like={word: frozenset(table.vocabulary.like[word].split()) for word in traits},
         alike=frozenset(chain.from_iterable(table.vocabulary.like[word].split() for word in traits)),
-        unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits | absent,
+        unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits
+        | absent,
         last=last,
         dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
@@ -57,7 +62,7 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     return query, postings
 
 
-def _share(word: str, beside: frozenset[str], traits: Set[str]) -> float:
+def _share(word: str, beside: frozenset[str], traits: AbstractSet[str]) -> float:
     """What a word counts for of its rarity."""
     return _BESIDE if word in beside else _TRAIT if word in traits else _FRESH if word == "fresh" else 1.0
 

@@ -155,7 +155,10 @@ class FoodTable:
         return {
             phrase: text
             for scope, phrase, text in rows
-            if (scope in ("written", self._english) and (not self._says_more(text, phrase) or self._alone(phrase, words)))
+            if (
+                scope in ("written", self._english)
+                and (not self._says_more(text, phrase) or self._alone(phrase, words))
+            )
             or (scope == "alone" and phrase == whole)
         }
 
@@ -174,7 +177,9 @@ class FoodTable:
         short, tokens = self._wordings("short"), text.split()
         if short.keys().isdisjoint(tokens):
             return text
-        phrases = [(phrase.split(), meant.split()) for phrase, meant in self.phrases(folded(text)).items() if " " in phrase]
+        phrases = [
+            (phrase.split(), meant.split()) for phrase, meant in self.phrases(folded(text)).items() if " " in phrase
+        ]
         own = {word for phrase, meant in phrases for word in phrase if {*folded(short.get(word, ""))}.isdisjoint(meant)}
         return " ".join(token if token in own else short.get(token, token) for token in tokens)
 

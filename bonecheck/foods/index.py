@@ -159,8 +159,9 @@ class _Folding:
 
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
-        self._written = {scope: document[scope] for scope in ("written", "alone", "gb", "us")}
+        self._written = {scope: document[scope] for scope in ("written", "short", "alone", "gb", "us")}
         self._states: dict[str, list[str]] = document["states"]
+        self._traits: dict[str, str] = document["traits"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in _KINDS}
         self._kinds["faint"] = [*document["makers"], *document["faint"]]
 
@@ -174,16 +175,35 @@ class _Folding:
             yield "both", phrase, text
         for scope, phrases in self._written.items():
             for phrase, text in phrases.items():
-                yield scope, words.key(phrase), " ".join(self.words(text))
+                if scope == "short":
+                    yield scope, phrase, text
+                else:
+                    yield scope, words.key(phrase), " ".join(self.words(text))
 
     def kinds(self) -> Iterator[tuple[str, str, str]]:
         """Word, kind and, of a state's word, the state."""
         for state, members in self._states.items():
             for member in members:
                 yield words.key(member), "state", state
+        yield from _traits(self._traits)
         for kind, members in self._kinds.items():
             for member in members:
                 yield words.key(member), kind, ""
+
+
+def _traits(lines: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Each word of a trait with those that are like it, and with those that contradict it."""
+    like: defaultdict[str, set[str]] = defaultdict(set)
+    unlike: defaultdict[str, set[str]] = defaultdict(set)
+    for less, more in lines.items():
+        sides = set(words.words(less)), set(words.words(more))
+        for same, others in (sides, sides[::-1]):
+            for word in same:
+                like[word] |= same - {word}
+                unlike[word] |= others
+    for kind, by_word in (("like", like), ("unlike", unlike)):
+        for word, others in by_word.items():
+            yield word, kind, " ".join(sorted(others))
 
 
 def _portions(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str, float]]:

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Final
 
 from bonecheck.foods import ranking, words
-from bonecheck.foods.phrases import unmeasured
+from bonecheck.foods.phrases import unmeasured, unpacked
 from bonecheck.foods.queries import having_all, put_right, query_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.synonyms import phrases_in, without
@@ -25,6 +25,8 @@ from bonecheck.model import Confidence, Food, Match
 _CANDIDATES: Final = 80
 # Of these, the likeliest that have the rarest word, whatever else they have.
 _SEEDS: Final = 12
+# And so many that the last word names, where something was said beside it.
+_FIRST: Final = 6
 _RUNNERS_UP: Final = 3
 # Below this share of the query (weighted by rarity) nothing fits; of a food whose whole head was asked for, below that.
 _LEAST_COVERAGE: Final = 0.45
@@ -47,10 +49,13 @@ def match(table: FoodTable, name: str) -> Match:
     """
     if _no_food(table, name):
         return _NOTHING
-    said = words.spoken(words.plain(name))
-    bare = _bare(table, said)
-    named = _named(table, name, said) or (_named(table, bare, bare) if bare != said else None)
-    return named or _searched(table, said, bare)
+    said = words.spoken(unpacked(words.plain(name)))
+    named = _named(table, name, said)
+    if named:
+        return named
+    full = table.written_out(said)
+    bare = _bare(table, full)
+    return (_named(table, bare, bare) if bare != said else None) or _searched(table, full, bare)
 
 
 def _no_food(table: FoodTable, name: str) -> bool:
@@ -117,9 +122,9 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     return Match(food=same[0], confidence=Confidence.GOOD) if same else None
 
 
-def _comes_with(name: str) -> bool:
-    """Whether a food comes with another: pancakes with syrup are no pancake syrup."""
-    return words.beside(name)[1] != ()
+def _comes_with(name: str) -> tuple[bool, bool]:
+    """Whether a food comes with another, or in it: pancakes with syrup are no pancake syrup, olives in oil no olive oil."""
+    return words.beside(name)[1] != (), " in " in name
 
 
 def _searched(table: FoodTable, said: str, bare: str) -> Match:
@@ -159,7 +164,9 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(table, _bare(table, put_right(table, words.spoken(words.plain(text)))))
+    _, ranked = _search(
+        table, _bare(table, put_right(table, table.written_out(words.spoken(unpacked(words.plain(text))))))
+    )
     found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
     return list({food.food_id: food for food in found}.values())[:limit]
 
@@ -192,9 +199,20 @@ def _confidence(ranked: list[Ranked]) -> Confidence:
 def _search(table: FoodTable, said: str) -> tuple[Query, list[Ranked]]:
     """A name as a query, and the foods that have some of it, best first."""
     query, postings = query_of(table, said)
-    described = table.descriptions(_candidates(table, postings, query.weights))
+    described = table.descriptions(list({*_candidates(table, postings, query.weights), *_likely(table, query)}))
     ranked = [ranking.rank(each, query, table.vocabulary) for each in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))
+
+
+def _likely(table: FoodTable, query: Query) -> list[int]:
+    """The likeliest foods that the last word names, and of these such as have something like a trait that was asked for.
+
+    "Toasted almonds" are almonds, though none are toasted.
+    """
+    if not query.aside:
+        return []
+    named, alike = table.heads(query.last), set(chain.from_iterable(map(table.postings, query.alike)))
+    return [*named[:_FIRST], *[number for number in named if number in alike][:_SEEDS]]
 
 
 def _candidates(table: FoodTable, postings: Mapping[str, array[int]], weights: Mapping[str, float]) -> list[int]:

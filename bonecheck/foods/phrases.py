@@ -25,6 +25,11 @@ _COUNT_BEHIND: Final = re.compile(r"(?P<name>.*[^\W\d_]{3,})[\s,]+(?P<amount>\d{
 _HOLDS: Final = re.compile(r"\((?P<holds>[^()]*)\)\s*(?:of\s+)?(?=\S)")
 # "glass of milk", "a big bowl of soup".
 _MEASURE_OF: Final = re.compile(r"\s*(?:an?\s+)?(?:(?P<size>\w+)\s+)?(?P<measure>\w+)\s+of\s+(?=\w)")
+# What a package holds, behind a name on a label or receipt: "eggs 12ct", "tomatoes 400g x4", "bananas kg".
+_PACKAGE: Final = re.compile(
+    r"(?:[\s,]+(?:[x\u00d7]\s?\d+|(?:\d+\s?[x\u00d7]\s?)?\d+(?:[.,]\d+)?\s?"
+    r"(?:gr?|kg|ml|cl|l|ltr|litre|liter|(?:fl )?oz|lbs?|doz|dz|ct|cnt|count|pks?|packs?|pcs?|gal|qt|pt)|ea|each|doz|dz|kg|lbs?|gal|pt|qt|pkt|pk|punnet)\.?)+$"
+)
 _VAGUE: Final = frozenset({"bit", "bits", "lot", "lots", "couple", "few", "plenty", "bite", "bites"})
 _TIMES_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s+[x\u00d7]\s?(?P<amount>\d+)", re.IGNORECASE)
 
@@ -56,6 +61,15 @@ def unmeasured(text: str) -> str:
     if found is None or is_size(found["measure"]) or not (is_unit(found["measure"]) or found["measure"] in _VAGUE):
         return text
     return text[found.end() :] if found["size"] is None or is_size(found["size"]) else text
+
+
+def unpacked(text: str) -> str:
+    """A text in lower case without what its package holds behind it.
+
+    >>> unpacked("baked beans 400g x4"), unpacked("bananas kg"), unpacked("milk 2%")
+    ('baked beans', 'bananas', 'milk 2%')
+    """
+    return _PACKAGE.sub("", text)
 
 
 def _leading(text: str) -> Phrase | None:

@@ -6,18 +6,22 @@ import math
 import re
 from array import array
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain, pairwise
 from typing import Final
 
 from bonecheck.foods import ranking, spelling, words
 from bonecheck.foods.ranking import Query
 from bonecheck.foods.synonyms import phrases_in
-from bonecheck.foods.table import FoodTable
+from bonecheck.foods.table import FoodTable, Vocabulary
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # A query is a name of at most so many words; what follows is noise.
 _LONGEST: Final = 12
 # What a word counts of what a food comes with ("coffee with cream").
 _BESIDE: Final = 0.5
+# What a word does that says of a food how much fat, salt or sugar it has: unsweetened yogurt is yogurt first.
+_TRAIT: Final = 0.75
 # What "fresh" does: fresh pasta is pasta before it is fresh.
 _FRESH: Final = 0.25
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
@@ -30,14 +34,26 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     asked, beside = words.words(said), _beside(table, said)
     wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
-    weights = {w: _rarity(table, len(found)) * _share(w, beside) for w, found in postings.items()}
-    states, last = table.vocabulary.states, _last(table, said, wording)
+    traits = table.vocabulary.like.keys() & wording
+    absent = _absent(wording)
+    weights = {
+        w: _rarity(table, len(found)) * _share(w, beside | absent | ranking.NOT, traits)
+        for w, found in postings.items()
+    }
+    subject, behind = _parts(table, said, asked)
+    states, last = table.vocabulary.states, _last(subject, wording, table.vocabulary.states)
     query = Query(
         key=" ".join(asked),
         run=f" {' '.join(wording)} ",
         weights=weights,
         total=sum(weights.values()) + sum(_UNKNOWN if word.isalpha() else _FIGURE for word in unknown),
         beside=beside,
+        behind=beside | behind,
+        aside=beside | behind | traits | (states.keys() & weights),
+        like={word: frozenset(table.vocabulary.like[word].split()) for word in traits},
+        alike=frozenset(chain.from_iterable(table.vocabulary.like[word].split() for word in traits)),
+        unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits
+        | absent,
         last=last,
         dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
@@ -46,9 +62,9 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
     return query, postings
 
 
-def _share(word: str, beside: frozenset[str]) -> float:
+def _share(word: str, beside: frozenset[str], traits: AbstractSet[str]) -> float:
     """What a word counts for of its rarity."""
-    return _BESIDE if word in beside else _FRESH if word == "fresh" else 1.0
+    return _BESIDE if word in beside else _TRAIT if word in traits else _FRESH if word == "fresh" else 1.0
 
 
 def _beside(table: FoodTable, said: str) -> frozenset[str]:
@@ -60,6 +76,19 @@ def _beside(table: FoodTable, said: str) -> frozenset[str]:
     if not food or not rest or " ".join((*food, *rest)) in table.phrases((*food, *rest)):
         return frozenset()
     return frozenset(table.rewritten(rest)).difference(table.rewritten(food))
+
+
+def _absent(wording: Sequence[str]) -> frozenset[str]:
+    """The words for what a food is without: of "roast potatoes no oil" the oil."""
+    return frozenset(word for before, word in pairwise(wording) if before in ranking.NOT)
+
+
+def _parts(table: FoodTable, said: str, asked: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that say what a food is, and those behind them that say how it comes: of "sardines in oil" the oil."""
+    subject = words.subject(said)
+    meant = frozenset(table.rewritten(subject))
+    rest = asked[len(subject) :] if subject else ()
+    return meant, frozenset(table.rewritten(rest)) - meant if rest else frozenset()
 
 
 def postings_of(table: FoodTable, query: Sequence[str]) -> tuple[dict[str, array[int]], list[str]]:
@@ -83,13 +112,19 @@ def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
     if " ".join(asked) in table.phrases(asked):
         return meant
     known = [word for word in plain if word not in meant or table.postings(word)]
-    return plain if having_all(table, known) else _as_said(meant, plain, table.vocabulary.states)
+    return plain if having_all(table, known) else _as_said(meant, plain, table.vocabulary)
 
 
-def _as_said(meant: Sequence[str], plain: Sequence[str], states: Mapping[str, str]) -> Sequence[str]:
-    """A synonym's words without a state that was not said, where another was: "uncooked spaghetti" is no cooked pasta."""
+def _as_said(meant: Sequence[str], plain: Sequence[str], vocabulary: Vocabulary) -> Sequence[str]:
+    """A synonym's words without a state that was not said, where another was: "uncooked spaghetti" is no cooked pasta.
+
+    Nor with one that contradicts a trait: "low fat sour cream" is not "sour cream, regular".
+    """
+    states = vocabulary.states
     said = {states[word] for word in plain if word in states}
-    return [word for word in meant if word not in states or states[word] in said] if said else meant
+    unlike = set(chain.from_iterable(vocabulary.unlike[word].split() for word in plain if word in vocabulary.unlike))
+    kept = [word for word in meant if word not in unlike or word in plain]
+    return [word for word in kept if word not in states or states[word] in said] if said else kept
 
 
 def put_right(table: FoodTable, said: str) -> str:
@@ -115,9 +150,8 @@ def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _last(table: FoodTable, said: str, wording: Sequence[str]) -> str:
+def _last(subject: frozenset[str], wording: Sequence[str], states: Mapping[str, str]) -> str:
     """The last word that says what the food is: of "fire roasted diced tomatoes in juice" the tomatoes."""
-    subject, states = frozenset(table.rewritten(words.subject(said))), table.vocabulary.states
     telling = [word for word in wording if word not in states]
     return next((word for word in reversed(telling) if word in subject), telling[-1] if telling else "")
 

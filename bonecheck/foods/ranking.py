@@ -27,6 +27,9 @@ _LIKE_RAW: Final = 0.9
 # A food of no state may be in any: baked ham is ham.
 _UNSAID: Final = 0.1
 _CONFLICT: Final = 1.5
+# A trait of its like counts so much; one that contradicts costs.
+_NEARLY: Final = 0.8
+_UNLIKE: Final = 1.0
 # What a word costs that was not asked for: one that makes the food another costs more.
 _SURPLUS: Final = 0.12
 _OTHER: Final = 0.5
@@ -39,7 +42,7 @@ _NO_DISH: Final = 1.0
 # It is only what was asked for beside the food.
 _ONLY_BESIDE: Final = 2.0
 _RAW: Final = "raw"
-_NOT: Final = frozenset({"no", "not", "without"})
+NOT: Final = frozenset({"no", "not", "without"})
 # The share of a query that is all of it, but for rounding.
 _WHOLE: Final = 1 - 1e-9
 
@@ -49,6 +52,8 @@ class Query(NamedTuple):
 
     ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
     ``beside`` are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
+    ``aside`` are these and the words for traits ("low fat"); ``like`` has by each of the latter those for nearly the same,
+    ``alike`` are all of these, ``unlike`` are the words that contradict one.
     ``last`` is its last word that says what it is, ``dish`` the same where that names a dish, else empty.
     """
 
@@ -57,6 +62,11 @@ class Query(NamedTuple):
     weights: Mapping[str, float]
     total: float
     beside: frozenset[str]
+    behind: frozenset[str]
+    aside: frozenset[str]
+    like: Mapping[str, frozenset[str]]
+    alike: frozenset[str]
+    unlike: frozenset[str]
     last: str
     dish: str
     states: frozenset[str]
@@ -86,8 +96,8 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
     own, head = _own(food, query)
     states, surplus, telling = _described(own, query, vocabulary)
     in_name = _covered(own, states, query) / query.total
-    in_alias = _in_aliases(food, query, own) if food.alias_keys and in_name < _WHOLE else 0.0
-    headed = sum(word in query.weights and word not in query.beside for word in head) / max(len(head), 1)
+    in_alias = min(_in_aliases(food, query, own), 1 - in_name) if food.alias_keys and in_name < _WHOLE else 0.0
+    headed = sum(word in query.weights and word not in query.behind for word in head) / max(len(head), 1)
     alias = food.alias_keys != "" and query.key in food.alias_keys.split("\n")
     score = (
         _IN_NAME * in_name
@@ -101,7 +111,8 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         + _LAST * (query.last in head)
         - surplus
         - _NO_DISH * (query.dish != "" and query.dish not in own and query.dish not in food.alias_keys.split())
-        - _ONLY_BESIDE * (bool(query.beside) and _only_beside(food, own, query))
+        - _ONLY_BESIDE * (bool(query.aside) and _only_aside(food, own, query))
+        - _UNLIKE * (bool(query.unlike) and not query.unlike.isdisjoint(_with(own)))
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
@@ -117,8 +128,13 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
 
 
 def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
-    """The words of a food's name and of its head, without one whose alternative was asked for ("cake or cupcake")."""
+    """The words of a food's name and of its head, without one whose alternative was asked for ("cake or cupcake").
+
+    Nor one that the food is without, where nothing of the kind was said: what has "no broth" is no broth.
+    """
     own, head = food.words.split(), food.head.split()
+    if NOT.isdisjoint(query.weights):
+        own = _with(own)
     if not food.either:
         return own, head
     pairs = (line.split() for line in food.either.split("\n"))
@@ -126,9 +142,16 @@ def _own(food: Description, query: Query) -> tuple[list[str], list[str]]:
     return [word for word in own if word not in spare], [word for word in head if word not in spare]
 
 
-def _only_beside(food: Description, own: list[str], query: Query) -> bool:
-    """Whether a food has nothing of what was asked for but what that comes with: of "cereal with milk" the milk."""
-    return query.beside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
+def _with(own: list[str]) -> list[str]:
+    """The words of a food's name without those for what it is without."""
+    if NOT.isdisjoint(own):
+        return own
+    return [word for before, word in zip(("", *own), own, strict=False) if before not in NOT]
+
+
+def _only_aside(food: Description, own: list[str], query: Query) -> bool:
+    """Whether a food has nothing of what was asked for but what that comes with, or traits: of "low fat yogurt" the latter."""
+    return query.aside.issuperset(query.weights.keys() & {*own, *food.alias_keys.split()})
 
 
 def _has_both(food: Description, own: list[str], head: list[str], query: Query) -> bool:
@@ -154,8 +177,8 @@ def _described(own: list[str], query: Query, vocabulary: Vocabulary) -> tuple[fr
         state = vocabulary.states.get(word)
         if state is not None:
             states.add(state)
-        said = word in query.weights or state in query.states or word in vocabulary.plain
-        if not said and word not in _NOT and before not in _NOT:
+        said = word in query.weights or state in query.states or word in query.alike or word in vocabulary.plain
+        if not said and word not in NOT and before not in NOT:
             cost += _OTHER if word in vocabulary.other else _SURPLUS
             telling += 1
         before = word
@@ -169,6 +192,8 @@ def _covered(own: list[str], states: frozenset[str], query: Query) -> float:
         state = query.states_by_word.get(word)
         if word in own and (state is None or state in states):
             covered += weight
+        elif word in query.like and not query.like[word].isdisjoint(own):
+            covered += weight * _NEARLY
         elif state in states:
             covered += weight * (_LIKE_RAW if state == _RAW else _LIKE)
         elif state is not None and state != _RAW and not states:

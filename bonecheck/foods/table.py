@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from bonecheck.foods.measures import Household
 from bonecheck.foods.synonyms import phrases_in, rewrite
+from bonecheck.foods.words import words as folded
 from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 
@@ -36,9 +37,15 @@ class Description(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """What words say of a food, out of data/synonyms.yaml: states by word, and the kinds of words."""
+    """What words say of a food, out of data/synonyms.yaml: states by word, and the kinds of words.
+
+    ``like`` and ``unlike`` have by each word of a trait those for nearly the same, and those that contradict it, apart by
+    spaces.
+    """
 
     states: Mapping[str, str]
+    like: Mapping[str, str]
+    unlike: Mapping[str, str]
     plain: frozenset[str]
     other: frozenset[str]
     dish: frozenset[str]
@@ -54,7 +61,7 @@ class FoodTable:
         self._connection = connection
         self._english = english
         self._vocabulary: Vocabulary | None = None
-        self._one_wording: dict[str, str] | None = None
+        self._one_wording: dict[str, dict[str, str]] | None = None
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
         self._words: dict[str, dict[str, int]] = {}
@@ -113,8 +120,8 @@ class FoodTable:
             kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", *Vocabulary._fields[1:])}
             for word, kind, state in self._connection.execute("SELECT word, kind, state FROM word_kind"):
                 kinds[kind][word] = state
-            states, *others = kinds.values()
-            self._vocabulary = Vocabulary(states, *map(frozenset, others))
+            states, like, unlike, *others = kinds.values()
+            self._vocabulary = Vocabulary(states, like, unlike, *map(frozenset, others))
         return self._vocabulary
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
@@ -124,8 +131,8 @@ class FoodTable:
             if len(self._rewritten) >= _REMEMBERED:
                 self._rewritten.clear()
             phrases = self.phrases(words) if written else {}
-            first = self._both() | phrases if phrases else self._both()
-            self._rewritten[key] = rewrite(rewrite(words, first), self._both())
+            both = self._wordings("both")
+            self._rewritten[key] = rewrite(rewrite(words, both | phrases if phrases else both), both)
         return self._rewritten[key]
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:
@@ -148,21 +155,42 @@ class FoodTable:
         return {
             phrase: text
             for scope, phrase, text in rows
-            if (scope in ("written", self._english) and (phrase == whole or not self._says_more(text, phrase)))
+            if (
+                scope in ("written", self._english)
+                and (not self._says_more(text, phrase) or self._alone(phrase, words))
+            )
             or (scope == "alone" and phrase == whole)
         }
+
+    def _alone(self, phrase: str, words: Sequence[str]) -> bool:
+        """Whether a phrase is all of a name but for words of traits: "low sodium chicken broth" is chicken broth."""
+        before, _, after = f" {' '.join(words)} ".partition(f" {phrase} ")
+        return self.vocabulary.like.keys() >= {*rewrite([*before.split(), *after.split()], self._wordings("both"))}
 
     def _says_more(self, text: str, phrase: str) -> bool:
         """Whether a text is a phrase and more, and the phrase a food by itself."""
         said = phrase.split()
         return set(said) < set(text.split()) and all(map(self.heads, said))
 
-    def _both(self) -> dict[str, str]:
-        """The phrases that one wording stands for, in the table and in what people write."""
+    def written_out(self, text: str) -> str:
+        """A text with the words in full that labels and receipts write short, but those of a phrase of its own ("tom yum")."""
+        short, tokens = self._wordings("short"), text.split()
+        if short.keys().isdisjoint(tokens):
+            return text
+        phrases = [
+            (phrase.split(), meant.split()) for phrase, meant in self.phrases(folded(text)).items() if " " in phrase
+        ]
+        own = {word for phrase, meant in phrases for word in phrase if {*folded(short.get(word, ""))}.isdisjoint(meant)}
+        return " ".join(token if token in own else short.get(token, token) for token in tokens)
+
+    def _wordings(self, scope: str) -> dict[str, str]:
+        """The phrases that one wording stands for, in the table and in what people write; or words written short."""
         if self._one_wording is None:
-            rows = self._connection.execute("SELECT phrase, words FROM phrase WHERE scope = 'both'")
-            self._one_wording = dict(rows.fetchall())
-        return self._one_wording
+            self._one_wording = {"both": {}, "short": {}}
+            query = "SELECT scope, phrase, words FROM phrase WHERE scope IN ('both', 'short')"
+            for kind, phrase, text in self._connection.execute(query):
+                self._one_wording[kind][phrase] = text
+        return self._one_wording[scope]
 
     def words_from(self, first: str) -> Mapping[str, int]:
         """The words that begin with a letter, all for an empty one, and how many foods or phrases have each."""

@@ -11,9 +11,13 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _IN_SHORT = re.compile(r"\bw/o\b|\bw/|\b[wn]\b(?!/)")
+# Fruit in its own juice is no juice.
+_IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened|100%) )*juice\b")
+# What was left on a food is no food that it comes with: "skin on salmon".
+_LEFT_ON = re.compile(r"\b(skin|peel|rind|fat|bone|shell) (on|in)\b")
 _WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
-# Not of "lip-on".
+# Not of "skin-on".
 _WITH = re.compile(r"(?<!-)\b(?:with|on)\b")
 # A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
 _GOES_ON = re.compile(r"(?<!-)\b(?:with|without|no|not|in|on|from|made|plus|for)\b|^(?:and|or)\b")
@@ -58,6 +62,7 @@ def plain(text: str) -> str:
     else:
         decomposed = unicodedata.normalize("NFKD", text.casefold())
         bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'\u2019")
+    bare = _IN_JUICE.sub("juice pack", _LEFT_ON.sub(r"\1-\2", bare)) if " in " in bare or " on " in bare else bare
     return _IN_SHORT.sub(lambda found: _WRITTEN_OUT[found[0]], bare)
 
 

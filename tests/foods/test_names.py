@@ -169,3 +169,45 @@ def test_case_and_spaces_never_change_a_match(table: FoodTable, name: str, upper
     """Neither do capitals in the middle of a word."""
     shuffled = "  ".join(part.upper() if upper else part.title() for part in name.split())
     assert names.match(table, f" {shuffled} ") == names.match(table, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "food"),
+    [
+        ("no sugar added yogurt", "Yogurt, NS as to type of milk, plain"),
+        ("low calorie beer", "Beer, light"),
+        ("sardines in olive oil", "Fish, sardines, canned"),
+        ("toasted almonds", "Almonds, NFS"),
+        ("95% lean beef mince", "Beef, ground, 95% lean meat / 5% fat, raw"),
+    ],
+)
+def test_what_is_said_beside_a_food_leads_to_no_other(table: FoodTable, name: str, food: str) -> None:
+    """A trait or a state that the table does not know of a food leaves the food; one that it knows by another word is found."""
+    matched = names.match(table, name).food
+    assert matched is not None
+    assert matched.name == food
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("BNLS SKNLS CHKN BRST 2LB", "boneless skinless chicken breast"),
+        ("UNSLTD BTR 250G", "unsalted butter"),
+        ("TOM SCE 400G X4", "tomato sauce"),
+    ],
+)
+def test_what_labels_write_short_is_written_out(table: FoodTable, name: str, full: str) -> None:
+    """And what a package holds is no part of a name."""
+    assert names.match(table, name).food == names.match(table, full).food
+
+
+def test_a_short_word_of_a_phrase_stays(table: FoodTable) -> None:
+    """Tom yum is no tomato."""
+    assert table.written_out("tom yum soup") == "tom yum soup"
+    assert table.written_out("tom soup") == "tomato soup"
+
+
+@pytest.mark.parametrize("name", ["hmm", "lol"])
+def test_chatter_is_no_food(table: FoodTable, name: str) -> None:
+    """Though it is like the beginning of a word."""
+    assert names.match(table, name).food is None

@@ -110,15 +110,18 @@ def _ranges(row: dict[str, str]) -> dict[str, tuple[float, float]]:
     return {key: (float(row[low]), float(row[high])) for key, (low, high) in columns.items() if row[low]}
 
 
-def _names(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, int, str]]:
+def _names(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str | None, int, str]]:
     """A food's whole name, and its name without the words that only say that nothing more was specified.
 
-    Each with its words in their order, and sorted, for a name that has them in another.
+    Each with its words in their order, and sorted, for a name that has them in another; also sorted as they are written,
+    for in another order other phrases may be rewritten.
     """
     for number, row in enumerate(rows, start=1):
         for name in dict.fromkeys((row["name"], words.unmarked(row["name"]))):
-            folded = fold.words(name)
+            folded, written = fold.words(name), sorted(words.words(name))
             yield " ".join(folded), number, " ".join(sorted(folded))
+            if written != sorted(folded):
+                yield None, number, " ".join(written)
 
 
 def _descriptions(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[object, ...]]:

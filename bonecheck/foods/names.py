@@ -111,15 +111,25 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     plain, spoken = table.rewritten(words.words(name), written=False), words.words(said)
     own = [food for food in table.by_key(" ".join(plain)) if _comes_with(food.name) == _comes_with(name)]
     if own:
-        return Match(food=own[0], confidence=Confidence.EXACT)
+        return Match(food=_just(own, spoken), confidence=Confidence.EXACT)
+    # Before any synonym, so that a name means the same with its parts in another order.
+    bags = dict.fromkeys(" ".join(sorted(each)) for each in (plain, spoken))
+    found, text = chain.from_iterable(map(table.by_bag, bags)), f" {' '.join(spoken)} | {' '.join(plain)} "
+    turned = [food.number for food in found if f" {food.head} " in text]
+    same = [food for food in table.by_number(turned) if _comes_with(food.name) == _comes_with(name)]
+    if same:
+        return Match(food=_just(same, spoken), confidence=Confidence.GOOD)
     alias = table.by_key(" ".join(table.rewritten(spoken)))
     if alias and (_comes_with(alias[0].name) == _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
         return Match(food=alias[0], confidence=Confidence.ALIAS)
-    turned = [
-        food.number for food in table.by_bag(" ".join(sorted(plain))) if f" {food.head} " in f" {' '.join(spoken)} "
-    ]
-    same = [food for food in table.by_number(turned) if _comes_with(food.name) == _comes_with(name)]
-    return Match(food=same[0], confidence=Confidence.GOOD) if same else None
+    return None
+
+
+def _just(foods: Sequence[Food], asked: Sequence[str]) -> Food:
+    """Of foods whose names are rewritten to one the food of just these words, else the likeliest."""
+    if len(foods) == 1:
+        return foods[0]
+    return next((food for food in foods if sorted(words.words(food.name)) == sorted(asked)), foods[0])
 
 
 def _comes_with(name: str) -> tuple[bool, bool]:

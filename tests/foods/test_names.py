@@ -36,11 +36,10 @@ def test_a_food_s_own_name_is_exact(table: FoodTable, name: str, expected: str) 
     [
         ("whole milk", "Milk, whole"),
         ("cheddar cheese", "Cheese, Cheddar"),
-        ("banana", "Banana, raw"),
+        ("gooseberry", "Gooseberries, raw"),
         ("ground beef", "Beef, ground"),
         ("red wine", "Wine, red"),
         ("beef liver", "Liver, beef"),
-        ("rice", "Rice, cooked, NFS"),
         ("tomato soup", "Soup, tomato"),
     ],
 )

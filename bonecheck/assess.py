@@ -17,8 +17,6 @@ The formulas take numbers, or columns of a frame that compare and subtract like 
 alike. What is missing is infinite in them: an upper level that is not set, the most of an unknown food without a limit.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple

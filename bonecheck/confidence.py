@@ -19,8 +19,6 @@ bound can show that a requirement is met, never that it is not; for an upper lev
 The formulas take numbers, or columns of a frame given functions that do for columns what `math` does for numbers.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -249,7 +247,7 @@ def _upper(finding: Finding, sd_within: float, days: int) -> tuple[float | None,
     return below, above
 
 
-def build(connection: sqlite3.Connection, path: Path) -> None:
+def build(connection: "sqlite3.Connection", path: "Path") -> None:
     """Write data/variability.csv into the table ``variability`` of the compiled data."""
     import csv
 
@@ -278,7 +276,7 @@ def _row(cells: dict[str, str]) -> Variability:
     )
 
 
-def of_person(connection: sqlite3.Connection, profile: Profile) -> dict[str, Variability]:
+def of_person(connection: "sqlite3.Connection", profile: Profile) -> dict[str, Variability]:
     """What is known of the variation in people of a sex and age, by nutrient."""
     found = connection.execute(
         "SELECT * FROM variability WHERE sex = ? AND age_min <= ? AND (age_max IS NULL OR age_max >= ?)",
@@ -287,7 +285,7 @@ def of_person(connection: sqlite3.Connection, profile: Profile) -> dict[str, Var
     return {row[0]: Variability(*row) for row in found}
 
 
-def ages(connection: sqlite3.Connection) -> set[int]:
+def ages(connection: "sqlite3.Connection") -> set[int]:
     """The ages in months at which what is known of the variation begins to hold, or has ended to."""
     found = connection.execute("SELECT DISTINCT age_min, age_max FROM variability").fetchall()
     return {12 * first for first, _ in found} | {12 * (last + 1) for _, last in found if last is not None}

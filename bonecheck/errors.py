@@ -9,8 +9,6 @@
 Codes of problems are stable: scripts may rely on them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

@@ -6,8 +6,6 @@ own work through that node, or when its own shortage pushes the node the same wa
 what less or more of them means are told of. Rules, edges and words are data.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping

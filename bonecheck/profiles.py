@@ -1,7 +1,5 @@
 """Options about a person → Profile, or one line that says what is wrong with them."""
 
-from __future__ import annotations
-
 import math
 import re
 from typing import Final

@@ -1,7 +1,5 @@
 """An amount and a unit to grams of a food: by mass, by the food's own measures, by volume, or by its usual portion."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Sequence

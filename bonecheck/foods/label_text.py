@@ -3,8 +3,6 @@
 ``vitamin D3 (as cholecalciferol) 25 mcg (1000 IU)`` names "vitamin D3", gives 25 mcg, and says 1000 IU beside it.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Final, NamedTuple

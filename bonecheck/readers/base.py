@@ -4,8 +4,6 @@ A reader turns a ``Table`` into a ``Log``. It never drops a row silently: a row 
 with a Problem, or blank, or counted with its reason among the skipped of the Log's import report.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Which column of a log holds what: header names as people and other tools write them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """What a file as a whole tells about its rows: which mark is the decimal one, and whether days or months come first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -95,7 +95,7 @@ def test_the_wheel_carries_what_the_package_needs_and_no_more(in_wheel: zipfile.
     """Every module, the type marker and the schemas; no tests, no tools, no caches."""
     names = set(in_wheel.namelist())
     package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "bonecheck").rglob("*.py")}
-    schemas = {f"bonecheck/schemas/{name}-1.json" for name in ("report", "scores")}
+    schemas = {f"bonecheck/schemas/{name}-1.json" for name in ("report", "scores", "targets")}
     needed = package | schemas | {"bonecheck/py.typed"}
     metadata = f"bonecheck-{__version__}.dist-info/"
     assert needed <= names

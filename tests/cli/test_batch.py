@@ -111,7 +111,7 @@ def test_matches_can_be_corrected_and_used(run: Run, folder: Path) -> None:
     run("batch", "logs", "-o", "s.csv", "--matches", "map.csv")
     first = (folder / "s.csv").read_bytes()
     names = [(row["name"], row["match"], row["lines"]) for row in rows("map.csv")]
-    assert names == [("qwzxvfood", "none", "1"), ("milk", "exact", "2"), ("egg", "good", "1")]
+    assert names == [("qwzxvfood", "none", "1"), ("milk", "exact", "2"), ("egg", "alias", "1")]
     assert run("batch", "logs", "-o", "s.csv", "--mapping", "map.csv").code == 0
     assert (folder / "s.csv").read_bytes() == first
     written = (folder / "map.csv").read_text(encoding="utf-8").splitlines()

@@ -267,10 +267,10 @@ def test_grams_and_ounces_round_trip(grams: float) -> None:
 
 
 def test_a_measure_of_the_table_is_understood_as_it_stands_there(table: FoodTable) -> None:
-    """Of every eighth food: what a hint lists can be copied into the log, brackets and all, and nothing is assumed."""
+    """Of every sixteenth food: what a hint lists can be copied into the log, brackets and all, and nothing is assumed."""
     with (resources.data_folder() / "portions.csv").open(encoding="utf-8", newline="") as file:
         listed = [(row["food_id"], row["measure"]) for row in csv.DictReader(file)]
-    chosen = set(sorted({food_id for food_id, _ in listed})[::8])
+    chosen = set(sorted({food_id for food_id, _ in listed})[::16])
     understood = 0
     for food_id, measure in ((food_id, measure) for food_id, measure in listed if food_id in chosen):
         food = table.by_id(food_id)
@@ -284,4 +284,4 @@ def test_a_measure_of_the_table_is_understood_as_it_stands_there(table: FoodTabl
         assert not weighed.assumed
         assert weighed.grams == pytest.approx(2 * grams[0])
         understood += 1
-    assert understood > 3000
+    assert understood > 1500

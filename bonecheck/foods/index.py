@@ -15,6 +15,7 @@ import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from bonecheck.foods import synonyms, words
@@ -57,8 +58,9 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     connection.executescript(SCHEMA)
     fold = _Folding(data / "synonyms.yaml")
     rows = sorted(_read(data / "foods.csv"), key=_likelihood, reverse=True)
-    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", fold.phrases())
-    connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, fold))
+    phrases = list(fold.phrases())
+    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", phrases)
+    connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, phrases, fold))
     connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
     connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?)", _descriptions(rows, fold))
@@ -146,11 +148,12 @@ def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str,
         yield word, postings[word].tobytes(), heads[word].tobytes()
 
 
-def _spelling(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, int]]:
+def _spelling(
+    rows: list[dict[str, str]], phrases: Iterable[tuple[str, str, str]], fold: _Folding
+) -> Iterator[tuple[str, int]]:
     """The words that a misspelled one may stand for, and how many foods or phrases have each."""
-    texts = [f"{row['name']} {row['aliases']}" for row in rows]
-    uses = Counter(word for text in texts for word in set(fold.words(text)))
-    uses.update(word for _, phrase, _ in fold.phrases() for word in set(phrase.split()))
+    uses = Counter(word for row in rows for word in {*fold.words(row["name"]), *fold.words(row["aliases"])})
+    uses.update(word for _, phrase, _ in phrases for word in set(phrase.split()))
     yield from sorted(uses.items())
 
 
@@ -167,8 +170,10 @@ class _Folding:
         self._traits: dict[str, str] = document["traits"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in _KINDS}
         self._kinds["faint"] = [*document["makers"], *document["faint"]]
+        # One name is asked for by several tables, and one text stands for many phrases.
+        self.words = cache(self._words)
 
-    def words(self, text: str) -> tuple[str, ...]:
+    def _words(self, text: str) -> tuple[str, ...]:
         """The words of a text as the index holds them."""
         return synonyms.rewrite(synonyms.rewrite(words.words(text), self._both), self._both)
 

@@ -52,7 +52,8 @@ class Query(NamedTuple):
 
     ``key`` is the name as written, ``run`` its words in order between spaces, for a look-up of a food's head,
     ``beside`` are the words of what the food comes with: they tell it from others of its kind, and do not say what it is.
-    ``aside`` are these and the words for traits ("low fat"); ``like`` has by each of the latter those for nearly the same,
+    ``behind`` are these and the words behind "in" or "from", which say how it comes: of "sardines in oil" the oil.
+    ``aside`` are all of them and the words for states and traits ("low fat"); ``like`` has by each of the latter those for nearly the same,
     ``alike`` are all of these, ``unlike`` are the words that contradict one.
     ``last`` is its last word that says what it is, ``dish`` the same where that names a dish, else empty.
     """

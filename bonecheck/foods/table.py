@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bonecheck.foods.measures import Household
@@ -65,9 +66,9 @@ class FoodTable:
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
         self._words: dict[str, dict[str, int]] = {}
-        self._phrases: dict[tuple[str, ...], dict[str, str]] = {}
-        self._found: dict[tuple[str, str], array[int]] = {}
-        self._rewritten: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
+        self._phrases = lru_cache(_REMEMBERED)(self._phrases_among)
+        self._numbers = lru_cache(_REMEMBERED)(self._numbers_of)
+        self._rewritten = lru_cache(_REMEMBERED)(self._rewrite)
 
     def by_id(self, food_id: str) -> Food | None:
         """The food of an id such as ``fndds:11111000``, or None."""
@@ -102,16 +103,12 @@ class FoodTable:
         """The numbers of the foods that have a word in their head, ascending; maybe none."""
         return self._numbers("heads", word)
 
-    def _numbers(self, column: str, word: str) -> array[int]:
-        if (column, word) not in self._found:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            found: array[int] = array("I")
-            row = self._connection.execute(f"SELECT {column} FROM word WHERE word = ?", (word,)).fetchone()
-            if row:
-                found.frombytes(row[0])
-            self._found[column, word] = found
-        return self._found[column, word]
+    def _numbers_of(self, column: str, word: str) -> array[int]:
+        found: array[int] = array("I")
+        row = self._connection.execute(f"SELECT {column} FROM word WHERE word = ?", (word,)).fetchone()
+        if row:
+            found.frombytes(row[0])
+        return found
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -126,14 +123,12 @@ class FoodTable:
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
         """Words as the table has them; with ``written`` also other names of foods as the table's own."""
-        key = (tuple(words), written)
-        if key not in self._rewritten:
-            if len(self._rewritten) >= _REMEMBERED:
-                self._rewritten.clear()
-            phrases = self.phrases(words) if written else {}
-            both = self._wordings("both")
-            self._rewritten[key] = rewrite(rewrite(words, both | phrases if phrases else both), both)
-        return self._rewritten[key]
+        return self._rewritten(tuple(words), written)
+
+    def _rewrite(self, words: tuple[str, ...], written: bool) -> tuple[str, ...]:
+        phrases = self.phrases(words) if written else {}
+        both = self._wordings("both")
+        return rewrite(rewrite(words, both | phrases if phrases else both), both)
 
     def phrases(self, words: Sequence[str]) -> dict[str, str]:
         """The phrases among words that have another name in the table, with that name.
@@ -141,13 +136,9 @@ class FoodTable:
         A name that only says more ("salad" → "lettuce salad with assorted vegetables") holds for the plain phrase
         alone: a Caesar salad is none. So does one of the scope ``alone``: "flake" is a chocolate bar, bran flakes are none.
         """
-        if tuple(words) not in self._phrases:
-            if len(self._phrases) >= _REMEMBERED:
-                self._phrases.clear()
-            self._phrases[tuple(words)] = self._phrases_among(words)
-        return self._phrases[tuple(words)]
+        return self._phrases(tuple(words))
 
-    def _phrases_among(self, words: Sequence[str]) -> dict[str, str]:
+    def _phrases_among(self, words: tuple[str, ...]) -> dict[str, str]:
         runs = tuple(phrases_in(words))
         query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
         rows = self._connection.execute(query, runs).fetchall()

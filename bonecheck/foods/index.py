@@ -28,7 +28,8 @@ CREATE TABLE food (
     per_100g TEXT, k2_basis TEXT, popularity INTEGER, ranges TEXT);
 CREATE TABLE k2_source (number INTEGER PRIMARY KEY, citation TEXT, note TEXT);
 CREATE TABLE description (
-    number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER, either TEXT);
+    number INTEGER PRIMARY KEY, words TEXT, head TEXT, alias_keys TEXT, popularity INTEGER, either TEXT,
+    uncooked INTEGER, maker TEXT);
 CREATE TABLE name (key TEXT, number INTEGER, bag TEXT);
 CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
 CREATE TABLE spelling (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
@@ -49,7 +50,12 @@ CREATE INDEX portion_by_food ON portion (number);
 _NEW_CODE = 15
 _SURVEY = "fndds:"
 # The kinds of words and phrases in data/synonyms.yaml that are listed as they stand.
-_KINDS = ("plain", "other", "dish", "idle", "no_food")
+_KINDS = ("fats", "plain", "other", "dish", "idle", "no_food")
+# The groups of foods that are seldom eaten raw.
+_EATEN_COOKED = frozenset(
+    {"beef", "pork", "lamb and game", "poultry", "organ meats", "processed meats", "fish", "shellfish", "eggs"}
+    | {"legumes", "grains and pasta"}
+)
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
@@ -63,7 +69,7 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, phrases, fold))
     connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
-    connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?)", _descriptions(rows, fold))
+    connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?,?,?)", _descriptions(rows, fold))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", _names(rows, fold))
     connection.executemany("INSERT INTO word VALUES (?,?,?)", _postings(rows, fold))
     numbers = {row["food_id"]: number for number, row in enumerate(rows, start=1)}
@@ -132,7 +138,13 @@ def _descriptions(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[
         aliases = "\n".join(" ".join(fold.words(alias)) for alias in aliases_of(row["aliases"]))
         name, head = " ".join(fold.words(words.said_of(row["name"]))), " ".join(fold.words(words.head(row["name"])))
         either = "\n".join(f"{word} {other}" for word, other in words.either(row["name"]).items())
-        yield number, name, head, aliases, _popularity(row), either
+        maker = " ".join(fold.words(words.maker(row["name"])))
+        yield number, name, head, aliases, _popularity(row), either, _is_uncooked(row), maker
+
+
+def _is_uncooked(row: dict[str, str]) -> bool:
+    """Whether a food is raw and of a kind that is eaten cooked."""
+    return row["group"] in _EATEN_COOKED and "raw" in words.words(row["name"])
 
 
 def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str, bytes, bytes]]:

@@ -10,7 +10,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Final
 
 from bonecheck.foods import ranking, words
@@ -54,8 +54,21 @@ def match(table: FoodTable, name: str) -> Match:
     if named:
         return named
     full = table.written_out(said)
+    full = full if "," in name else _turned(table, full)
     bare = _bare(table, full)
     return (_named(table, bare, bare) if bare != said else None) or _searched(table, full, bare)
+
+
+def _turned(table: FoodTable, said: str) -> str:
+    """A name as a synonym has it whose last word, a dish, stands first here: "salad garden" is a garden salad."""
+    asked, other, dish = words.subject(said), words.turned(said), table.vocabulary.dish
+    if len(asked) < 2 or asked[0] not in dish or asked[-1] in dish or any(" " in each for each in table.phrases(asked)):
+        return said
+    phrase = words.subject(other)
+    if " ".join(phrase) not in table.phrases(phrase):
+        return said
+    literal = table.descriptions(sorted(having_all(table, table.rewritten(asked, written=False)))[:_CANDIDATES])
+    return said if any(" ".join(asked) in food.words for food in literal) else other
 
 
 def _no_food(table: FoodTable, name: str) -> bool:
@@ -121,8 +134,24 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
         return Match(food=_just(same, spoken), confidence=Confidence.GOOD)
     alias = table.by_key(" ".join(table.rewritten(spoken)))
     if alias and (_comes_with(alias[0].name) == _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
-        return Match(food=alias[0], confidence=Confidence.ALIAS)
+        return Match(food=_branded(table, spoken, alias[0]) or alias[0], confidence=Confidence.ALIAS)
     return None
+
+
+def _branded(table: FoodTable, said: Sequence[str], alias: Food) -> Food | None:
+    """The very food of a brand, where the table has it and knows no less of it than of the food that it stands for."""
+    if not {*said}.difference(words.words(alias.name)):
+        return None
+    brand, found = " ".join(said), having_all(table, table.rewritten(said, written=False))
+    foods = [food for food in table.by_number(sorted(found)[:_CANDIDATES]) if brand in words.titles(food.name)]
+    states = table.vocabulary.states
+    eaten = [food for food in foods if "raw" not in map(states.get, words.words(food.name))]
+    known = [food for food in eaten if len(_known(food)) >= len(_known(alias))]
+    return min(known, key=lambda food: len(words.words(food.name)), default=None)
+
+
+def _known(food: Food) -> list[float]:
+    return [value for value in food.per_100g.values() if value is not None]
 
 
 def _just(foods: Sequence[Food], asked: Sequence[str]) -> Food:
@@ -174,10 +203,10 @@ def is_named(table: FoodTable, name: str) -> bool:
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     """The foods that fit a text best, best first; none when no word of it is known."""
     first = match(table, text).food
-    _, ranked = _search(
-        table, _bare(table, put_right(table, table.written_out(words.spoken(unpacked(words.plain(text))))))
-    )
-    found = [*([first] if first else []), *table.by_number([each.number for each in ranked[:limit]])]
+    meant = _bare(table, put_right(table, table.written_out(words.spoken(unpacked(words.plain(text))))))
+    readings = [_search(table, meant, written=written)[1][:limit] for written in (True, False)]
+    mixed = [each.number for each in chain.from_iterable(zip_longest(*readings)) if each]
+    found = [*([first] if first else []), *table.by_number(mixed)]
     return list({food.food_id: food for food in found}.values())[:limit]
 
 
@@ -206,9 +235,9 @@ def _confidence(ranked: list[Ranked]) -> Confidence:
     return Confidence.ALIAS if best.alias else Confidence.GUESS
 
 
-def _search(table: FoodTable, said: str) -> tuple[Query, list[Ranked]]:
-    """A name as a query, and the foods that have some of it, best first."""
-    query, postings = query_of(table, said)
+def _search(table: FoodTable, said: str, *, written: bool = True) -> tuple[Query, list[Ranked]]:
+    """A name as a query, and the foods that have some of it, best first; without ``written`` of the words as they stand."""
+    query, postings = query_of(table, said, written=written)
     described = table.descriptions(list({*_candidates(table, postings, query.weights), *_likely(table, query)}))
     ranked = [ranking.rank(each, query, table.vocabulary) for each in described]
     return query, sorted(ranked, key=lambda each: (-each.score, each.number))

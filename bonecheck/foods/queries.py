@@ -24,15 +24,21 @@ _BESIDE: Final = 0.5
 _TRAIT: Final = 0.75
 # What "fresh" does: fresh pasta is pasta before it is fresh.
 _FRESH: Final = 0.25
+# What a survey calls a cooked food that comes with butter or oil.
+_FAT_ADDED: Final = frozenset({"fatadded"})
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
 _UNKNOWN: Final = 8.0
 _FIGURE: Final = 2.0
 
 
-def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]:
-    """What a name, in the order in which it is spoken, asks for, and the postings of its words."""
+def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Query, dict[str, array[int]]]:
+    """What a name, in the order in which it is spoken, asks for, and the postings of its words.
+
+    Without ``written`` its words are taken as they stand, whatever they mean elsewhere.
+    """
     asked, beside = words.words(said), _beside(table, said)
-    wording = _joined(table, [word for word in _wording(table, asked) if _tells(word)][:_LONGEST])
+    meant = _wording(table, asked) if written else table.rewritten(asked, written=False)
+    wording = _joined(table, [word for word in meant if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
     traits = table.vocabulary.like.keys() & wording
     absent = _absent(wording)
@@ -40,6 +46,8 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         w: _rarity(table, len(found)) * _share(w, beside | absent | ranking.NOT, traits)
         for w, found in postings.items()
     }
+    like = {word: frozenset(table.vocabulary.like[word].split()) for word in traits}
+    like |= dict.fromkeys(beside & table.vocabulary.fats, _FAT_ADDED)
     subject, behind = _parts(table, said, asked)
     states, last = table.vocabulary.states, _last(subject, wording, table.vocabulary.states)
     query = Query(
@@ -50,8 +58,8 @@ def query_of(table: FoodTable, said: str) -> tuple[Query, dict[str, array[int]]]
         beside=beside,
         behind=beside | behind,
         aside=beside | behind | traits | (states.keys() & weights),
-        like={word: frozenset(table.vocabulary.like[word].split()) for word in traits},
-        alike=frozenset(chain.from_iterable(table.vocabulary.like[word].split() for word in traits)),
+        like=like,
+        alike=frozenset(chain.from_iterable(like.values())),
         unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits
         | absent,
         last=last,

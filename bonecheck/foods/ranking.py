@@ -41,6 +41,10 @@ _LAST: Final = 0.3
 _NO_DISH: Final = 1.0
 # It is only what was asked for beside the food.
 _ONLY_BESIDE: Final = 2.0
+# It is raw, of a kind that is eaten cooked, and nobody said so.
+_UNCOOKED: Final = 0.7
+# It is one maker's, whom nobody named.
+_MAKER: Final = 0.3
 _RAW: Final = "raw"
 NOT: Final = frozenset({"no", "not", "without"})
 # The share of a query that is all of it, but for rounding.
@@ -114,6 +118,8 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         - _NO_DISH * (query.dish != "" and query.dish not in own and query.dish not in food.alias_keys.split())
         - _ONLY_BESIDE * (bool(query.aside) and _only_aside(food, own, query))
         - _UNLIKE * (bool(query.unlike) and not query.unlike.isdisjoint(_with(own)))
+        - _UNCOOKED * (food.uncooked and not query.states)
+        - _MAKER * (food.maker != "" and query.weights.keys().isdisjoint(food.maker.split()))
         - _CONFLICT * _conflict(query.states, states)
     )
     return Ranked(
@@ -157,7 +163,8 @@ def _only_aside(food: Description, own: list[str], query: Query) -> bool:
 
 def _has_both(food: Description, own: list[str], head: list[str], query: Query) -> bool:
     """Whether a food is what was asked for, with some of what that comes with."""
-    if query.beside.isdisjoint((*own, *food.alias_keys.split())):
+    also = query.beside.union(*(query.like.get(word, ()) for word in query.beside))
+    if also.isdisjoint((*own, *food.alias_keys.split())):
         return False
     return any(word in query.weights and word not in query.beside for word in head)
 

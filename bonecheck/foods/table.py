@@ -26,7 +26,8 @@ class Description(NamedTuple):
     """What the ranking of names looks at: words apart by spaces, the aliases' keys apart by lines.
 
     A smaller number is more likely to be meant. ``either`` has lines of a word and the one it may stand for
-    ("Cake or cupcake").
+    ("Cake or cupcake"). ``uncooked`` is what is raw and of a kind that is eaten cooked,
+    ``maker`` the words of who makes it.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Description(NamedTuple):
     alias_keys: str
     popularity: int
     either: str
+    uncooked: bool
+    maker: str
 
 
 class Vocabulary(NamedTuple):
@@ -47,6 +50,7 @@ class Vocabulary(NamedTuple):
     states: Mapping[str, str]
     like: Mapping[str, str]
     unlike: Mapping[str, str]
+    fats: frozenset[str]
     plain: frozenset[str]
     other: frozenset[str]
     dish: frozenset[str]

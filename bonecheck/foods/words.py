@@ -15,12 +15,17 @@ _IN_SHORT = re.compile(r"\bw/o\b|\bw/|\b[wn]\b(?!/)")
 _IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened|100%) )*juice\b")
 # What was left on a food is no food that it comes with: "skin on salmon".
 _LEFT_ON = re.compile(r"\b(skin|peel|rind|fat|bone|shell) (on|in)\b")
+# What lies in a bun is a sandwich, and no bun: "hot dog on a bun".
+_IN_BUN = re.compile(r"\b(?:with|on|in) (?:an? |the )?(?:bun|roll)\b")
+# "85 lean" and "85/15" say per cent of lean meat.
+_LEAN = re.compile(r"\b(\d{2})(?=(?: ?/ ?\d{1,2})? (?:lean|fat free))")
 _WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
 # Not of "skin-on".
 _WITH = re.compile(r"(?<!-)\b(?:with|on)\b")
 # A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
 _GOES_ON = re.compile(r"(?<!-)\b(?:with|without|no|not|in|on|from|made|plus|for)\b|^(?:and|or)\b")
+_PARTED = re.compile(r"[,(;)]")
 _PARTS = re.compile(r",(?!\d)")
 _EITHER = re.compile(r"([^\W\d_]+)(?: or | ?/ ?)([^\W\d_]+)")
 _UNSPECIFIED = re.compile(r",? (?:nfs|ns as to [^,;]*)(?=,|$)")
@@ -37,6 +42,11 @@ _PLURALS = (
     ("ve", "f"),
     ("ie", "y"),
 )
+# Soups that are called by a word of their own.
+_SOUPS = frozenset({"stew", "chowder", "bisque", "broth", "stock", "bouillon", "consomme", "gumbo"})
+# Who makes a food; behind the food's own name in capitals follows what describes it.
+_MAKER = re.compile(r"(?:Mc)?[A-Z][A-Z'\u2019&. -]+")
+_DESCRIBES = re.compile(r"with|plain|original|regular|dry|cooked|instant|quick|Gluten|\d")
 # First words of names that say only to which class a food belongs.
 _CLASSES = frozenset(
     {"fish", "nut", "seed", "spice", "cereal", "candy", "beverage", "crustacean", "mollusk", "cheese", "oil", "bean"}
@@ -63,6 +73,8 @@ def plain(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text.casefold())
         bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'\u2019")
     bare = _IN_JUICE.sub("juice pack", _LEFT_ON.sub(r"\1-\2", bare)) if " in " in bare or " on " in bare else bare
+    bare = _IN_BUN.sub("sandwich", bare) if "bun" in bare or "roll" in bare else bare
+    bare = _LEAN.sub(r"\1%", bare)
     return _IN_SHORT.sub(lambda found: _WRITTEN_OUT[found[0]], bare)
 
 
@@ -124,6 +136,19 @@ def subject(text: str) -> tuple[str, ...]:
     return words(_GOES_ON.split(plain(text), maxsplit=1)[0])
 
 
+def turned(text: str) -> str:
+    """A text with its first word behind the others that say what the food is: "salad garden no dressing" the other way.
+
+    >>> turned("salad garden no dressing"), turned("salad")
+    ('garden salad no dressing', 'salad')
+    """
+    bare = plain(text)
+    goes_on = _GOES_ON.search(bare)
+    end = goes_on.start() if goes_on else len(bare)
+    first, *rest = bare[:end].split() or [""]
+    return " ".join([*rest, first, bare[end:]]).strip() if first and rest else text
+
+
 def spoken(name: str) -> str:
     """A name in the order in which it is spoken: what follows its first comma stands before it, the last first.
 
@@ -175,16 +200,46 @@ def said_of(name: str) -> str:
     return _OPEN.sub("ns", name.casefold())
 
 
+def titles(name: str) -> frozenset[str]:
+    """The parts of a name that are written with a capital, but its first: brands, most of them; each as a key.
+
+    >>> sorted(titles("Sports drink, low calorie (Powerade Zero)"))
+    ['powerade zero']
+    """
+    return frozenset(key(part) for part in _PARTED.split(name)[1:] if part.strip()[:1].isupper())
+
+
+def _parted(name: str) -> list[str]:
+    """The parts of a name, that are set apart by commas and brackets."""
+    return [part.strip() for part in _PARTED.split(name) if part.strip()]
+
+
+def maker(name: str) -> str:
+    """Who makes a food, where the name says so in capitals before what the food is; else empty.
+
+    >>> maker("Cereals ready-to-eat, POST, HONEY BUNCHES OF OATS, with almonds"), maker("Olives, NFS")
+    ('POST', '')
+    """
+    parts = _parted(name)
+    if len(parts) > 1 and key(parts[0]) in _CLASSES:
+        del parts[0]
+    made = len(parts) > 1 and _MAKER.fullmatch(parts[0]) and not _DESCRIBES.match(parts[1])
+    return parts[0] if made else ""
+
+
 def head(name: str) -> str:
     """What a food is before it is described: the name up to its first comma or bracket.
 
     Where that is only a class of foods ("Fish, salmon, raw"), what follows it says what the food is; a maker, who
     stands in capitals, does not.
 
-    >>> head("Milk, reduced fat (2%)"), head("Fish, salmon, raw")
-    ('Milk', 'salmon')
+    >>> head("Milk, reduced fat (2%)"), head("Fish, salmon, raw"), head("GIRL SCOUTS, Thin Mints Cookies")
+    ('Milk', 'salmon', 'Thin Mints Cookies')
     """
-    parts = [part for part in re.split(r"[,(;]", name) if part.strip()]
-    if len(parts) > 1 and key(parts[0]) in _CLASSES:
-        return next((part for part in parts[1:] if not part.isupper()), parts[1]).strip()
-    return parts[0].strip() if parts else name
+    first, *parts = _parted(name) or [name]
+    if not parts:
+        return first
+    if key(first) in _CLASSES or (key(first) == "soup" and words(parts[0])[-1:] and words(parts[0])[-1] in _SOUPS):
+        first = parts.pop(0)
+    made = maker(name)
+    return re.sub(rf"^{re.escape(made)}(?:'S)? ", "", parts[0]) if made else first

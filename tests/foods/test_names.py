@@ -177,7 +177,7 @@ def test_case_and_spaces_never_change_a_match(table: FoodTable, name: str, upper
         ("low calorie beer", "Beer, light"),
         ("sardines in olive oil", "Fish, sardines, canned"),
         ("toasted almonds", "Almonds, NFS"),
-        ("95% lean beef mince", "Beef, ground, 95% lean meat / 5% fat, raw"),
+        ("95% lean beef mince", "Beef, ground, 95% lean meat / 5% fat, patty, cooked, broiled"),
     ],
 )
 def test_what_is_said_beside_a_food_leads_to_no_other(table: FoodTable, name: str, food: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _IN_SHORT = re.compile(r"\bw/o\b|\bw/|\b[wn]\b(?!/)")
@@ -215,16 +216,17 @@ def _parted(name: str) -> list[str]:
 
 
 def maker(name: str) -> str:
-    """Who makes a food, where the name says so in capitals before what the food is; else empty.
+    """Who makes a food, where a name says so in capitals in one of its first parts; else empty.
 
-    >>> maker("Cereals ready-to-eat, POST, HONEY BUNCHES OF OATS, with almonds"), maker("Olives, NFS")
-    ('POST', '')
+    >>> maker("Ice creams, BREYERS, No Sugar Added, Chocolate Caramel"), maker("Olives, NFS")
+    ('BREYERS', '')
     """
     parts = _parted(name)
-    if len(parts) > 1 and key(parts[0]) in _CLASSES:
-        del parts[0]
-    made = len(parts) > 1 and _MAKER.fullmatch(parts[0]) and not _DESCRIBES.match(parts[1])
-    return parts[0] if made else ""
+    return next((part for part, behind in pairwise(parts[:3]) if _is_maker(part, behind)), "")
+
+
+def _is_maker(part: str, behind: str) -> bool:
+    return part != "NFS" and bool(_MAKER.fullmatch(part)) and not _DESCRIBES.match(behind)
 
 
 def head(name: str) -> str:
@@ -241,5 +243,6 @@ def head(name: str) -> str:
         return first
     if key(first) in _CLASSES or (key(first) == "soup" and words(parts[0])[-1:] and words(parts[0])[-1] in _SOUPS):
         first = parts.pop(0)
-    made = maker(name)
-    return re.sub(rf"^{re.escape(made)}(?:'S)? ", "", parts[0]) if made else first
+    if not parts or not _is_maker(first, parts[0]):
+        return first
+    return re.sub(rf"^{re.escape(first)}(?:'S)? ", "", parts[0])

@@ -60,10 +60,17 @@ def match(table: FoodTable, name: str) -> Match:
 
 
 def _turned(table: FoodTable, said: str) -> str:
-    """A name as a synonym has it whose last word, a dish, stands first here: "salad garden" is a garden salad."""
-    asked, other, dish = words.subject(said), words.turned(said), table.vocabulary.dish
-    if len(asked) < 2 or asked[0] not in dish or asked[-1] in dish or any(" " in each for each in table.phrases(asked)):
+    """A name in the order in which it is a synonym, of one whose dish stands first here, or whose state stands last.
+
+    "Salad garden" is a garden salad, "jalapeno pickled" a pickled jalapeno.
+    """
+    asked, vocabulary = words.subject(said), table.vocabulary
+    if len(asked) < 2 or any(" " in each for each in table.phrases(asked)):
         return said
+    state = asked[-1] in vocabulary.states or asked[-1] in vocabulary.like
+    if not state and (asked[0] not in vocabulary.dish or asked[-1] in vocabulary.dish):
+        return said
+    other = words.turned(said, last=state)
     phrase = words.subject(other)
     if " ".join(phrase) not in table.phrases(phrase):
         return said

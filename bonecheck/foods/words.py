@@ -137,17 +137,18 @@ def subject(text: str) -> tuple[str, ...]:
     return words(_GOES_ON.split(plain(text), maxsplit=1)[0])
 
 
-def turned(text: str) -> str:
-    """A text with its first word behind the others that say what the food is: "salad garden no dressing" the other way.
+def turned(text: str, *, last: bool = False) -> str:
+    """A text with the first of the words that say what the food is behind the others, or the ``last`` before them.
 
-    >>> turned("salad garden no dressing"), turned("salad")
-    ('garden salad no dressing', 'salad')
+    >>> turned("salad garden no dressing"), turned("salmon smoked", last=True)
+    ('garden salad no dressing', 'smoked salmon')
     """
     bare = plain(text)
     goes_on = _GOES_ON.search(bare)
     end = goes_on.start() if goes_on else len(bare)
-    first, *rest = bare[:end].split() or [""]
-    return " ".join([*rest, first, bare[end:]]).strip() if first and rest else text
+    said = bare[:end].split()
+    moved = [*said[-1:], *said[:-1]] if last else [*said[1:], *said[:1]]
+    return " ".join([*moved, bare[end:]]).strip()
 
 
 def spoken(name: str) -> str:
@@ -241,7 +242,9 @@ def head(name: str) -> str:
     first, *parts = _parted(name) or [name]
     if not parts:
         return first
-    if key(first) in _CLASSES or (key(first) == "soup" and words(parts[0])[-1:] and words(parts[0])[-1] in _SOUPS):
+    if key(first) == "soup" and not _SOUPS.isdisjoint(words(parts[0])[-1:]):
+        return f"{parts[0]} soup"
+    if key(first) in _CLASSES:
         first = parts.pop(0)
     if not parts or not _is_maker(first, parts[0]):
         return first

@@ -15,7 +15,7 @@ check:
 	$(BIN)/mypy
 
 test:
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 update:
 	$(BIN)/python -m pytest tests/reports tests/readers tests/test_docs.py tests/test_explain.py --update-goldens

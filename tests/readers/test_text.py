@@ -68,7 +68,7 @@ def _workbook() -> bytes:
         (b"\xd0\xcf\x11\xe0rest", "is an old Excel workbook, not a CSV food log", "save the sheet as CSV (UTF-8)"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF, not a CSV food log", "export the log as CSV"),
         (
-            gzip.compress(LOG.encode()),
+            gzip.compress(LOG.encode(), mtime=0),
             "is a gzip archive, not a CSV food log",
             "unpack it first: gunzip -c FILE | bonecheck check -",
         ),

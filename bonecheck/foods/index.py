@@ -187,7 +187,9 @@ class _Folding:
 
     def _words(self, text: str) -> tuple[str, ...]:
         """The words of a text as the index holds them."""
-        return synonyms.rewrite(synonyms.rewrite(words.words(text), self._both), self._both)
+        said = words.words(text)
+        once = synonyms.rewrite(said, self._both)
+        return once if once == said else synonyms.rewrite(once, self._both)
 
     def phrases(self) -> Iterator[tuple[str, str, str]]:
         """Scope, phrase and the words that it is rewritten to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
+# Confidences of a food that somebody decided on.
+_DECIDED: Final = frozenset({Confidence.MAPPED, Confidence.CODE})
+_CANS: Final = frozenset({"can", "tin"})
+_CAN_OF: Final = re.compile(r"\b(?:can|tin)s?\s*\(", re.IGNORECASE)
+# So many foods are looked at for one that is listed by the can.
+_CANNED: Final = 8
 # More than this of one food on one line is counted, and asked about.
 MUCH_GRAMS: Final = 3000.0
 
@@ -83,6 +90,7 @@ class Resolver:
             line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
             return line, _problem(entry, taken.unweighed) if taken.unweighed else None
         match, problem = self._identified(entry, entry_.food)
+        match = self._in_can(entry, entry_, match)
         if match.food is None:
             grams = amounts.mass(entry_.amount, entry_.unit)
             return Line(entry=entry, match=match, grams=grams), problem or _no_such_food(entry, match)
@@ -169,9 +177,31 @@ class Resolver:
         )
         weighed = own_values.weighed(food, split, said)
         if isinstance(weighed, amounts.Unweighed):
-            return Line(entry=entry, match=match), _problem(entry, weighed)
+            canned = self._canned(entry, split, match)
+            return canned or (Line(entry=entry, match=match), _problem(entry, weighed))
         line = Line(entry=entry, match=match, grams=weighed.grams, how=weighed.how, assumed=weighed.assumed)
         return line, _odd_amount(line, weighed.grams)
+
+    def _in_can(self, entry: Entry, split: Entry, match: Match) -> Match:
+        """What a can of a stated size holds is canned, where there is such a food: "1 can (5 oz) tuna"."""
+        if entry is split or match.confidence in _DECIDED or not _CAN_OF.search(entry.food):
+            return match
+        canned = self.match(f"canned {split.food}")
+        sure = canned.food is not None and canned.confidence is not Confidence.GUESS and _is_canned(canned.food)
+        return canned if sure else match
+
+    def _canned(self, entry: Entry, split: Entry, match: Match) -> tuple[Line, Problem | None] | None:
+        """What comes by the can is canned: "1 can tuna", of a food that has no such measure fresh; a guess."""
+        if match.confidence in _DECIDED or match.food is None or words.singular(split.unit.casefold()) not in _CANS:
+            return None
+        found = names.search(self._table, f"canned {split.food}", _CANNED)
+        for food in filter(_is_canned, found):
+            said = amounts.weigh(food, self._portions_of(food), split.amount, split.unit, said=split.food)
+            if isinstance(said, amounts.Weighed):
+                guess = Match(food=food, confidence=Confidence.GUESS, runners_up=(match.food.name,))
+                line = Line(entry=entry, match=guess, grams=said.grams, how=said.how, assumed=said.assumed)
+                return line, _odd_amount(line, said.grams)
+        return None
 
     def _with_amount(self, entry: Entry) -> Entry:
         """The entry with an amount that its food text carries ("2 eggs", "150 g natto"), if it has none of its own."""
@@ -179,6 +209,10 @@ class Resolver:
             return entry
         phrase = phrases.split(entry.food)
         return entry if phrase is None or self._is_named(entry.food) else entry._replace(**phrase._asdict())
+
+
+def _is_canned(food: Food) -> bool:
+    return "canned" in words.words(food.name)
 
 
 def _problem(entry: Entry, why: amounts.Unweighed) -> Problem:

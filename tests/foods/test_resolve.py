@@ -29,7 +29,7 @@ def resolve(table: FoodTable, food: str, amount: float | None = None, unit: str 
         ("a handful of almonds", "Almonds, NFS", 28),  # FNDDS: the usual portion
         ("two slices whole wheat bread", "Bread, whole wheat", 72),  # FNDDS: 1 medium or regular slice = 36 g
         ("200 ml semi-skimmed milk", "Milk, reduced fat (2%)", 206.3),  # FNDDS: 1 cup (236.6 ml) = 244 g
-        ("1 can (5 oz) tuna", "Fish, tuna, NFS", 141.75),  # NIST: 1 oz = 28.35 g
+        ("1 can (5 oz) tuna", "Fish, tuna, canned", 141.75),  # NIST: 1 oz = 28.35 g
         ("4 x 30 g cheddar", "Cheese, Cheddar", 120),
         ("coffee with milk", "Coffee, pre-lightened", 360),  # FNDDS: its usual portion
     ],
@@ -40,6 +40,35 @@ def test_a_food_s_text_may_carry_its_amount(table: FoodTable, text: str, name: s
     assert problem is None
     assert line.match.food is not None
     assert (line.match.food.name, line.grams) == (name, pytest.approx(grams, rel=3e-4))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "grams"),
+    [
+        ("1 can tuna", "Fish, tuna, canned", 115),  # FNDDS: 1 standard can = 115 g
+        ("2 tins salmon", "Fish, salmon, canned", 230),  # FNDDS: 1 standard can = 115 g
+        (
+            "1 can kidney beans",
+            "Beans, kidney, red, mature seeds, canned, solids and liquids",
+            436,
+        ),  # SR28: 1 can = 436 g
+    ],
+)
+def test_what_comes_by_the_can_is_canned(table: FoodTable, text: str, name: str, grams: float) -> None:
+    """A guess, and said to be one; the food that was meant fresh comes next."""
+    line, problem = resolve(table, text)
+    assert problem is None
+    assert line.match.food is not None
+    assert (line.match.food.name, line.match.confidence) == (name, Confidence.GUESS)
+    assert line.grams == pytest.approx(grams)
+    assert line.match.runners_up
+
+
+@pytest.mark.parametrize("text", ["1 can qzzkx", "1 can apples"])
+def test_what_has_no_canned_food_says_so(table: FoodTable, text: str) -> None:
+    """Its own measures are listed, as for any unit."""
+    _, problem = resolve(table, text)
+    assert problem is not None
 
 
 def test_an_amount_of_its_own_leaves_the_text_alone(table: FoodTable) -> None:

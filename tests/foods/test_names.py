@@ -53,7 +53,6 @@ def test_words_in_another_order_are_good(table: FoodTable, name: str, expected: 
 @pytest.mark.parametrize(
     ("name", "head"),
     [
-        ("salmon", "Fish, salmon"),
         ("parmesan", "Cheese, Parmesan"),
         ("brocolli", "Broccoli"),
         ("tuna", "Fish, tuna"),
@@ -210,3 +209,51 @@ def test_a_short_word_of_a_phrase_stays(table: FoodTable) -> None:
 def test_chatter_is_no_food(table: FoodTable, name: str) -> None:
     """Though it is like the beginning of a word."""
     assert names.match(table, name).food is None
+
+
+@pytest.mark.parametrize(
+    ("name", "food"),
+    [
+        ("fritos", "Corn chips, plain (Fritos)"),
+        ("powerade zero", "Sports drink, low calorie (Powerade Zero)"),
+        (
+            "thin mints",
+            "Cookie, chocolate or fudge",
+        ),  # the table knows more of it than of the brand's own
+    ],
+)
+def test_a_brand_is_its_own_food_where_the_table_knows_it_as_well(table: FoodTable, name: str, food: str) -> None:
+    """Else the food that the survey takes for it, and the brand's own among the first five."""
+    matched = names.match(table, name).food
+    assert matched is not None
+    assert matched.name == food
+    assert any(name in found.name.casefold() for found in names.search(table, name, 5))
+
+
+@pytest.mark.parametrize(
+    ("name", "food"),
+    [
+        ("grits with butter", "fat added"),
+        ("hot dog on a bun", "Hot dog sandwich"),
+        ("raw lupins", "Lupins, mature seeds, raw"),
+        ("lupins", "cooked"),
+        ("85/15 ground beef broiled", "85% lean"),
+        ("salad garden no dressing", "Lettuce, salad with assorted vegetables"),
+        ("jalapeno pickled", "pickled"),
+        ("oyster stew", "Soup, oyster stew"),
+        ("rice krispies", "KELLOGG'S RICE KRISPIES"),
+        ("lemonade from frozen concentrate", "prepared with water"),
+    ],
+)
+def test_how_a_food_comes_is_heard(table: FoodTable, name: str, food: str) -> None:
+    """With butter is fat added, in a bun a sandwich; fish is eaten cooked; a state may stand behind its food."""
+    matched = names.match(table, name).food
+    assert matched is not None
+    assert food in matched.name
+
+
+def test_the_first_five_hold_what_the_words_say_themselves(table: FoodTable) -> None:
+    """Life is a cereal that the survey knows by another name; the foods that are called so come right behind."""
+    first, *others = [food.name for food in names.search(table, "life cereal", 5)]
+    assert "LIFE" not in first
+    assert any("LIFE" in name for name in others)

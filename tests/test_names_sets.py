@@ -12,8 +12,8 @@ import pytest
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 PARTS = ("names_tune.csv", "names_heldout.csv")
-LATER = ("names_tune_2.csv", "names_tune_3.csv", "names_tune_4.csv", "names_tune_5.csv")
-ALL = (*PARTS, *LATER, "names_heldout_2.csv")
+LATER = ("names_tune_2.csv", "names_tune_3.csv", "names_tune_4.csv", "names_tune_5.csv", "names_tune_6.csv")
+ALL = (*PARTS, *LATER, "names_heldout_2.csv", "names_heldout_3.csv")
 KINDS = {
     "brand", "British", "cereal", "dairy", "dairy alternative", "dish", "drink", "fast food", "fish", "label", "meat",
     "misspelling", "modifier", "none", "nut or seed", "plain", "plural", "short", "snack or sweet", "soup or sauce",

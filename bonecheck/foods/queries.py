@@ -24,7 +24,7 @@ _BESIDE: Final = 0.5
 _TRAIT: Final = 0.75
 # What "fresh" does: fresh pasta is pasta before it is fresh.
 _FRESH: Final = 0.25
-# What a survey calls a cooked food that comes with butter or oil.
+# What a survey calls a food that is cooked in fat or comes with butter or oil.
 _FAT_ADDED: Final = frozenset({"fatadded"})
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
 _UNKNOWN: Final = 8.0
@@ -40,16 +40,16 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
     meant = _wording(table, asked) if written else table.rewritten(asked, written=False)
     wording = _joined(table, [word for word in meant if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
-    traits = table.vocabulary.like.keys() & wording
+    traits, states = table.vocabulary.like.keys() & wording, table.vocabulary.states
     absent = _absent(wording)
     weights = {
         w: _rarity(table, len(found)) * _share(w, beside | absent | ranking.NOT, traits)
         for w, found in postings.items()
     }
     like = {word: frozenset(table.vocabulary.like[word].split()) for word in traits}
-    like |= dict.fromkeys(beside & table.vocabulary.fats, _FAT_ADDED)
+    like |= dict.fromkeys((beside | (weights.keys() & states.keys())) & table.vocabulary.fats, _FAT_ADDED)
     subject, behind = _parts(table, said, asked)
-    states, last = table.vocabulary.states, _last(subject, wording, table.vocabulary.states)
+    last = _last(subject, wording, states)
     query = Query(
         key=" ".join(asked),
         run=f" {' '.join(wording)} ",

@@ -15,7 +15,7 @@ from typing import Final
 
 from bonecheck.foods import ranking, words
 from bonecheck.foods.phrases import unmeasured, unpacked
-from bonecheck.foods.queries import having_all, put_right, query_of
+from bonecheck.foods.queries import having_all, is_turned, put_right, query_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.synonyms import phrases_in, without
 from bonecheck.foods.table import FoodTable
@@ -140,7 +140,8 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     if same:
         return Match(food=_just(same, spoken), confidence=Confidence.GOOD)
     alias = table.by_key(" ".join(table.rewritten(spoken)))
-    if alias and (_comes_with(alias[0].name) == _comes_with(name) or " ".join(spoken) in table.phrases(spoken)):
+    whole = " ".join(spoken) in table.phrases(spoken) and not is_turned(table, said)
+    if alias and (_comes_with(alias[0].name) == _comes_with(name) or whole):
         return Match(food=_branded(table, spoken, alias[0]) or alias[0], confidence=Confidence.ALIAS)
     return None
 
@@ -149,12 +150,17 @@ def _branded(table: FoodTable, said: Sequence[str], alias: Food) -> Food | None:
     """The very food of a brand, where the table has it and knows no less of it than of the food that it stands for."""
     if not {*said}.difference(words.words(alias.name)):
         return None
-    brand, found = " ".join(said), having_all(table, table.rewritten(said, written=False))
-    foods = [food for food in table.by_number(sorted(found)[:_CANDIDATES]) if brand in words.titles(food.name)]
+    found = having_all(table, table.rewritten(said, written=False))
+    foods = [food for food in table.by_number(sorted(found)[:_CANDIDATES]) if _is_brand(" ".join(said), food, alias)]
     states = table.vocabulary.states
     eaten = [food for food in foods if "raw" not in map(states.get, words.words(food.name))]
     known = [food for food in eaten if len(_known(food)) >= len(_known(alias))]
     return min(known, key=lambda food: len(words.words(food.name)), default=None)
+
+
+def _is_brand(brand: str, food: Food, alias: Food) -> bool:
+    """Whether a food is of this brand, which is no maker's name, and of the kind of the food that the brand stands for."""
+    return words.title(food.name) == brand != words.key(words.maker(food.name)) and food.group == alias.group
 
 
 def _known(food: Food) -> list[float]:

@@ -37,6 +37,7 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
     Without ``written`` its words are taken as they stand, whatever they mean elsewhere.
     """
     asked, beside = words.words(said), _beside(table, said)
+    written = written and not is_turned(table, said)
     meant = _wording(table, asked) if written else table.rewritten(asked, written=False)
     wording = _joined(table, [word for word in meant if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
@@ -84,6 +85,14 @@ def _beside(table: FoodTable, said: str) -> frozenset[str]:
     if not food or not rest or " ".join((*food, *rest)) in table.phrases((*food, *rest)):
         return frozenset()
     return frozenset(table.rewritten(rest)).difference(table.rewritten(food))
+
+
+def is_turned(table: FoodTable, said: str) -> bool:
+    """Whether the synonym for the whole of a name is what its food comes with: "turkey with gravy" is no turkey gravy."""
+    food, rest = words.beside(said)
+    asked = (*food, *rest)
+    meant = table.phrases(asked).get(" ".join(asked), "") if food and rest else ""
+    return not {*rest}.isdisjoint(meant.split()[:2])
 
 
 def _absent(wording: Sequence[str]) -> frozenset[str]:

@@ -202,13 +202,13 @@ def said_of(name: str) -> str:
     return _OPEN.sub("ns", name.casefold())
 
 
-def titles(name: str) -> frozenset[str]:
-    """The parts of a name that are written with a capital, but its first: brands, most of them; each as a key.
+def title(name: str) -> str:
+    """The last part of a name, but its first, that begins with a capital: a brand, if any; as a key.
 
-    >>> sorted(titles("Sports drink, low calorie (Powerade Zero)"))
-    ['powerade zero']
+    >>> title("Sports drink, low calorie (Powerade Zero)"), title("Milk, whole")
+    ('powerade zero', '')
     """
-    return frozenset(key(part) for part in _PARTED.split(name)[1:] if part.strip()[:1].isupper())
+    return next((key(part) for part in reversed(_parted(name)[1:]) if part[0].isupper()), "")
 
 
 def _parted(name: str) -> list[str]:

@@ -54,7 +54,7 @@ _KINDS = ("fats", "plain", "other", "dish", "idle", "no_food")
 # The groups of foods that are seldom eaten raw.
 _EATEN_COOKED = frozenset(
     {"beef", "pork", "lamb and game", "poultry", "organ meats", "processed meats", "fish", "shellfish", "eggs"}
-    | {"legumes", "grains and pasta"}
+    | {"legumes", "grains and pasta", "potatoes"}
 )
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 

@@ -140,8 +140,8 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     if same:
         return Match(food=_just(same, spoken), confidence=Confidence.GOOD)
     alias = table.by_key(" ".join(table.rewritten(spoken)))
-    whole = " ".join(spoken) in table.phrases(spoken) and not is_turned(table, said)
-    if alias and (_comes_with(alias[0].name) == _comes_with(name) or whole):
+    whole = " ".join(spoken) in table.phrases(spoken)
+    if alias and (_comes_with(alias[0].name) == _comes_with(name) or whole) and not is_turned(table, said):
         return Match(food=_branded(table, spoken, alias[0]) or alias[0], confidence=Confidence.ALIAS)
     return None
 

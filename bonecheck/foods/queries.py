@@ -92,7 +92,7 @@ def is_turned(table: FoodTable, said: str) -> bool:
     food, rest = words.beside(said)
     asked = (*food, *rest)
     meant = table.phrases(asked).get(" ".join(asked), "") if food and rest else ""
-    return not {*rest}.isdisjoint(meant.split()[:2]) and bool(table.by_key(" ".join(table.rewritten(food))))
+    return not {*rest}.isdisjoint(meant.split()[:2]) and bool(table.by_key(" ".join(food)))
 
 
 def _absent(wording: Sequence[str]) -> frozenset[str]:

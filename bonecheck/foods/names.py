@@ -28,6 +28,8 @@ _SEEDS: Final = 12
 # And so many that the last word names, where something was said beside it.
 _FIRST: Final = 6
 _RUNNERS_UP: Final = 3
+# So many foods of a plate are looked for by themselves.
+_PLATE: Final = 3
 # Below this share of the query (weighted by rarity) nothing fits; of a food whose whole head was asked for, below that.
 _LEAST_COVERAGE: Final = 0.45
 _LEAST_HEADED: Final = 0.3
@@ -214,13 +216,17 @@ def is_named(table: FoodTable, name: str) -> bool:
 
 
 def search(table: FoodTable, text: str, limit: int) -> list[Food]:
-    """The foods that fit a text best, best first; none when no word of it is known."""
+    """The foods that fit a text best, best first; none when no word of it is known.
+
+    Those that it means, those that its words say as they stand, and the foods of a plate each by itself, in turns.
+    """
     first = match(table, text).food
-    meant = _bare(table, put_right(table, table.written_out(words.spoken(unpacked(words.plain(text))))))
-    readings = [_search(table, meant, written=written)[1][:limit] for written in (True, False)]
-    mixed = [each.number for each in chain.from_iterable(zip_longest(*readings)) if each]
-    found = [*([first] if first else []), *table.by_number(mixed)]
-    return list({food.food_id: food for food in found}.values())[:limit]
+    said = put_right(table, table.written_out(words.spoken(unpacked(words.plain(text)))))
+    readings = [_search(table, _bare(table, said))[1][:limit], _search(table, said, written=False)[1][:limit]]
+    plate = [match(table, food).food for food in words.plate(text)[:_PLATE]]
+    foods = [table.by_number([each.number for each in ranked]) for ranked in readings]
+    found = [first, *chain.from_iterable(zip_longest(*foods, plate))]
+    return list({food.food_id: food for food in found if food}.values())[:limit]
 
 
 def _fits(query: Query, best: Ranked) -> bool:

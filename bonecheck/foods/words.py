@@ -24,6 +24,7 @@ _WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
 # Not of "skin-on".
 _WITH = re.compile(r"(?<!-)\b(?:with|on)\b")
+_AND = re.compile(r"(?<!-)\b(?:and|with|on)\b|[&+]")
 # A part of a name in which it goes on, rather than one that stands before it when the name is spoken.
 _GOES_ON = re.compile(r"(?<!-)\b(?:with|without|no|not|in|on|from|made|plus|for)\b|^(?:and|or)\b")
 _PARTED = re.compile(r"[,(;)]")
@@ -126,6 +127,16 @@ def alone(text: str) -> str:
     """
     food, *rest = _WITH.split(plain(text), maxsplit=1)
     return food.strip() if rest else ""
+
+
+def plate(text: str) -> list[str]:
+    """The foods of a plate, where a text names several; else none.
+
+    >>> plate("chicken & rice with peas"), plate("chicken")
+    (['chicken', 'rice', 'peas'], [])
+    """
+    foods = [part.strip() for part in _AND.split(plain(text)) if part.strip()]
+    return foods if len(foods) > 1 else []
 
 
 def subject(text: str) -> tuple[str, ...]:

@@ -128,6 +128,10 @@ def _wording(table: FoodTable, asked: Sequence[str]) -> Sequence[str]:
     plain, meant = table.rewritten(asked, written=False), table.rewritten(asked)
     if " ".join(asked) in table.phrases(asked):
         return meant
+    unknown = [word for word in plain if word in meant and not table.postings(word)]
+    rest = [word for word in asked if word not in unknown]
+    if unknown and " ".join(rest) in table.phrases(rest):
+        return (*unknown, *table.rewritten(rest))
     known = [word for word in plain if word not in meant or table.postings(word)]
     return plain if having_all(table, known) else _as_said(meant, plain, table.vocabulary)
 

@@ -61,7 +61,7 @@ def test_enter_keeps_a_number_takes_another_and_s_leaves_open() -> None:
     assert asked.foods == {
         "milk": "fndds:11100000",
         "chicken breast": "fndds:24120120",
-        "brocolli": "fndds:72201100",
+        "brocolli": "fndds:72201220",
         "grandma's plum dumplings": None,
     }
     assert "1/3  “chicken breast” (1 line) is taken for\n  1  Chicken breast, NS as to cooking method" in asked.screen
@@ -101,7 +101,7 @@ def test_answers_are_kept_in_the_mapping(folder: Path) -> None:
     rows = list(csv.DictReader((folder / "names.csv").read_text(encoding="utf-8").splitlines()))
     assert [(row["name"], row["match"], row["food_id"]) for row in rows] == [
         ("chicken breast", "mapped", "fndds:24123120"),
-        ("brocolli", "mapped", "fndds:72201100"),
+        ("brocolli", "mapped", "fndds:72201220"),
     ]
 
 

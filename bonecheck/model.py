@@ -110,11 +110,15 @@ class Confidence(StrEnum):
 
 
 class Match(NamedTuple):
-    """A name's best food with the names of its runners-up; ``food`` is None when nothing fits."""
+    """A name's best food with the names of its runners-up; ``food`` is None when nothing fits.
+
+    ``margin`` is by how much the score of the ranking puts it before the next food; None where no ranking decided.
+    """
 
     food: Food | None
     confidence: Confidence
     runners_up: tuple[str, ...] = ()
+    margin: float | None = None
 
 
 class Named(NamedTuple):

@@ -17,6 +17,7 @@ SCHEMA: Final[Mapping[str, Any]] = {
     "name": pl.String,
     "lines": pl.Int64,
     "match": pl.String,
+    "margin": pl.Float64,
     "food_id": pl.String,
     "food_name": pl.String,
     **{f"or_{number}": pl.String for number in range(1, _RUNNERS_UP + 1)},
@@ -59,4 +60,5 @@ def _row(resolved: Resolved, lines: int) -> tuple[object, ...]:
     others = [*match.runners_up[:_RUNNERS_UP], *[""] * (_RUNNERS_UP - len(match.runners_up))]
     food = match.food
     named = (food.food_id, food.name) if food else ("", "")
-    return resolved.name, lines, str(match.confidence), *named, *others
+    margin = None if match.margin is None else round(match.margin, 2)
+    return resolved.name, lines, str(match.confidence), margin, *named, *others

@@ -6,7 +6,6 @@ one food that has just the words of the name, ``guess`` for any other; checked b
 
 from __future__ import annotations
 
-import math
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -197,7 +196,7 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     best = table.by_number([fitting[0].number])[0]
     others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
     confidence = _confidence(fitting) if right == said else Confidence.GUESS
-    return Match(food=best, confidence=confidence, runners_up=others)
+    return Match(best, confidence, others, margin=_lead(fitting))
 
 
 def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -244,14 +243,18 @@ def _fits(query: Query, best: Ranked) -> bool:
 
 def _confidence(ranked: list[Ranked]) -> Confidence:
     """``alias`` and ``good`` need a lead over the rest, or to be the one food that has just these words."""
-    best = ranked[0]
-    lead = best.score - ranked[1].score if len(ranked) > 1 else math.inf
+    best, lead = ranked[0], _lead(ranked)
     alone = best.whole and not any(other.whole for other in ranked[1:])
-    if lead < _GOOD_MARGIN and not alone:
+    if lead is not None and lead < _GOOD_MARGIN and not alone:
         return Confidence.GUESS
     if best.whole or (best.covered > _ALL_BUT and best.headed):
         return Confidence.GOOD
     return Confidence.ALIAS if best.alias else Confidence.GUESS
+
+
+def _lead(ranked: Sequence[Ranked]) -> float | None:
+    """By how much the first has a better score than the second; None where there is no second."""
+    return ranked[0].score - ranked[1].score if len(ranked) > 1 else None
 
 
 def _search(table: FoodTable, said: str, *, written: bool = True) -> tuple[Query, list[Ranked]]:

@@ -243,6 +243,7 @@ def _line(line: Line) -> dict[str, Any]:
         "food_source": food.source or None if food else None,
         "match": line.match.confidence.value,
         "runners_up": list(line.match.runners_up),
+        "margin": line.match.margin,
         "grams": line.grams,
         "grams_from": line.how or None,
         "grams_assumed": line.assumed,

@@ -11,7 +11,15 @@ from bonecheck.model import Named
 from bonecheck.spreadsheet import FOOD_ID, NAME, guarded
 
 _RUNNERS_UP: Final = 3
-COLUMNS: Final = (NAME, "lines", "match", FOOD_ID, "food_name", *(f"or_{n}" for n in range(1, _RUNNERS_UP + 1)))
+COLUMNS: Final = (
+    NAME,
+    "lines",
+    "match",
+    "margin",
+    FOOD_ID,
+    "food_name",
+    *(f"or_{n}" for n in range(1, _RUNNERS_UP + 1)),
+)
 
 
 def render(found: Sequence[Named]) -> str:
@@ -38,6 +46,7 @@ def _row(named: Named) -> list[str]:
         named.name,
         str(named.lines),
         str(named.match.confidence),
+        "" if named.match.margin is None else f"{named.match.margin:.2f}",
         food.food_id if food else "",
         food.name if food else "",
         *others,

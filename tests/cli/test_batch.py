@@ -116,7 +116,7 @@ def test_matches_can_be_corrected_and_used(run: Run, folder: Path) -> None:
     assert (folder / "s.csv").read_bytes() == first
     written = (folder / "map.csv").read_text(encoding="utf-8").splitlines()
     named = next(row["food_id"] for row in rows("map.csv") if row["name"] == "milk")
-    (folder / "map.csv").write_text("\n".join([written[0].split(",or_1")[0], f"qwzxvfood,1,none,{named},x"]) + "\n")
+    (folder / "map.csv").write_text("\n".join([written[0].split(",or_1")[0], f"qwzxvfood,1,none,,{named},x"]) + "\n")
     assert run("batch", "logs", "-o", "s.csv", "--mapping", "map.csv", "--strict").code == 0
     assert (folder / "s.csv").read_bytes() != first
 

@@ -253,3 +253,12 @@ def test_how_a_food_comes_is_heard(table: FoodTable, name: str, food: str) -> No
     matched = names.match(table, name).food
     assert matched is not None
     assert food in matched.name
+
+
+def test_a_margin_is_the_lead_before_the_next_food(table: FoodTable) -> None:
+    """Where the ranking decided; a food's own name needs none. A good match leads by enough or is alone."""
+    good, guess = names.match(table, "lentil soup"), names.match(table, "chicken breast")
+    assert good.margin is None or good.margin > 0
+    assert guess.margin is not None
+    assert 0 <= guess.margin < 0.35
+    assert names.match(table, "natto").margin is None

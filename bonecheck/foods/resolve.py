@@ -184,7 +184,7 @@ class Resolver:
 
     def _in_can(self, entry: Entry, split: Entry, match: Match) -> Match:
         """What a can of a stated size holds is canned, where there is such a food: "1 can (5 oz) tuna"."""
-        if entry is split or match.confidence in _DECIDED or not _CAN_OF.search(entry.food):
+        if entry is split or self._is_decided(match, split.food) or not _CAN_OF.search(entry.food):
             return match
         canned = self.match(f"canned {split.food}")
         sure = canned.food is not None and canned.confidence is not Confidence.GUESS and _is_canned(canned.food)
@@ -192,7 +192,9 @@ class Resolver:
 
     def _canned(self, entry: Entry, split: Entry, match: Match) -> tuple[Line, Problem | None] | None:
         """What comes by the can is canned: "1 can tuna", of a food that has no such measure fresh; a guess."""
-        if match.confidence in _DECIDED or match.food is None or words.singular(split.unit.casefold()) not in _CANS:
+        if match.food is None or words.singular(split.unit.casefold()) not in _CANS:
+            return None
+        if self._is_decided(match, split.food):
             return None
         found = names.search(self._table, f"canned {split.food}", _CANNED)
         for food in filter(_is_canned, found):
@@ -202,6 +204,10 @@ class Resolver:
                 line = Line(entry=entry, match=guess, grams=said.grams, how=said.how, assumed=said.assumed)
                 return line, _odd_amount(line, said.grams)
         return None
+
+    def _is_decided(self, match: Match, name: str) -> bool:
+        """Whether somebody said which food a name means: an own food, a mapping, a code."""
+        return match.confidence in _DECIDED or self._own_food(words.key(name)) is not None
 
     def _with_amount(self, entry: Entry) -> Entry:
         """The entry with an amount that its food text carries ("2 eggs", "150 g natto"), if it has none of its own."""

@@ -16,8 +16,8 @@ _IN_SHORT = re.compile(r"\bw/o\b|\bw/|\b[wn]\b(?!/)")
 _IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened|100%) )*juice\b")
 # What was left on a food is no food that it comes with: "skin on salmon".
 _LEFT_ON = re.compile(r"\b(skin|peel|rind|fat|bone|shell) (on|in)\b")
-# What lies in a bun is a sandwich, and no bun: "hot dog on a bun".
-_IN_BUN = re.compile(r"\b(?:with|on|in) (?:an? |the )?(?:bun|roll)\b")
+# What lies in a bun is a sandwich, and no bun: "hot dog on a bun"; a soup with a roll is none.
+_IN_BUN = re.compile(r"\b(?:with (?:an? |the )?bun|(?:on|in) (?:an? |the )?(?:bun|roll))\b")
 # "85 lean" and "85/15" say per cent of lean meat.
 _LEAN = re.compile(r"\b(\d{2})(?=(?: ?/ ?\d{1,2})? (?:lean|fat free))")
 _WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}

@@ -70,6 +70,14 @@ def test_own_foods_come_first(
     assert (line.match.food.food_id, line.grams, line.match.confidence) == (food_id, pytest.approx(grams), confidence)
 
 
+@pytest.mark.parametrize("text", ["1 can tuna", "1 can (5 oz) tuna"])
+def test_an_own_food_by_the_can_stays_itself(table: FoodTable, load: Load, text: str) -> None:
+    """Whatever is canned in the table: what an own food weighs by the can only its owner knows."""
+    line = resolve(table, load("name,per,calcium_mg\ntuna,100 g,12\n"), text)
+    assert line.match.food is not None
+    assert line.match.food.food_id == "own:tuna"
+
+
 def test_an_own_food_may_be_called_like_a_supplement(table: FoodTable, load: Load) -> None:
     """Whoever lists it knows what it holds."""
     line = resolve(table, load("name,per,calcium_mg\ncalcium,1 tablet (2 g),500\n"), "2 calcium")

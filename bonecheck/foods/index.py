@@ -50,7 +50,7 @@ CREATE INDEX portion_by_food ON portion (number);
 _NEW_CODE = 15
 _SURVEY = "fndds:"
 # The kinds of words and phrases in data/synonyms.yaml that are listed as they stand.
-_KINDS = ("fats", "plain", "other", "dish", "idle", "no_food")
+_KINDS = ("fats", "plain", "other", "dish", "idle", "meal", "no_food")
 # The groups of foods that are seldom eaten raw.
 _EATEN_COOKED = frozenset(
     {"beef", "pork", "lamb and game", "poultry", "organ meats", "processed meats", "fish", "shellfish", "eggs"}

@@ -85,6 +85,8 @@ def _no_food(table: FoodTable, name: str) -> bool:
     What stands in a longer name of a food says nothing either: "Athletic Run Wild" is a beer.
     """
     said = words.words(name)
+    if " ".join(said) in table.vocabulary.meal:
+        return True
     if table.vocabulary.no_food.isdisjoint(phrases_in(table.rewritten(said))):
         return False
     return not table.by_bag(" ".join(sorted(table.rewritten(said, written=False))))

@@ -56,6 +56,7 @@ class Vocabulary(NamedTuple):
     dish: frozenset[str]
     idle: frozenset[str]
     faint: frozenset[str]
+    meal: frozenset[str]
     no_food: frozenset[str]
 
 

@@ -205,7 +205,7 @@ def test_a_short_word_of_a_phrase_stays(table: FoodTable) -> None:
     assert table.written_out("tom soup") == "tomato soup"
 
 
-@pytest.mark.parametrize("name", ["hmm", "lol"])
+@pytest.mark.parametrize("name", ["hmm", "lol", "lunch", "same as yesterday", "skipped breakfast"])
 def test_chatter_is_no_food(table: FoodTable, name: str) -> None:
     """Though it is like the beginning of a word."""
     assert names.match(table, name).food is None

@@ -50,7 +50,7 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
     like = {word: frozenset(table.vocabulary.like[word].split()) for word in traits}
     like |= dict.fromkeys((beside | (weights.keys() & states.keys())) & table.vocabulary.fats, _FAT_ADDED)
     subject, behind = _parts(table, said, asked)
-    last = _last(subject, wording, states)
+    last = _last(subject, wording, states.keys() | traits)
     query = Query(
         key=" ".join(asked),
         run=f" {' '.join(wording)} ",
@@ -171,9 +171,9 @@ def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _last(subject: frozenset[str], wording: Sequence[str], states: Mapping[str, str]) -> str:
-    """The last word that says what the food is: of "fire roasted diced tomatoes in juice" the tomatoes."""
-    telling = [word for word in wording if word not in states]
+def _last(subject: frozenset[str], wording: Sequence[str], aside: AbstractSet[str]) -> str:
+    """The last word that says what the food is, and no state or trait: of "diced tomatoes in juice" the tomatoes."""
+    telling = [word for word in wording if word not in aside]
     return next((word for word in reversed(telling) if word in subject), telling[-1] if telling else "")
 
 

@@ -40,6 +40,8 @@ _LEAST_KNOWN: Final = 0.6
 # A match is good, not a guess, when its score leads the runner-up of another kind by this much.
 _GOOD_MARGIN: Final = 0.35
 _ALL_BUT: Final = 1 - 1e-9
+# A food that has all of a name, and what it comes with, goes before one that scores so much more.
+_CLOSE: Final = 1.0
 _NOTHING: Final = Match(food=None, confidence=Confidence.NONE)
 
 
@@ -188,7 +190,7 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     query, ranked = _search(table, meant)
     if named:
         return named._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
-    fitting = [each for each in ranked if _fits(query, each)]
+    fitting = _together([each for each in ranked if _fits(query, each)])
     food = words.alone(meant) if query.beside else ""
     if food and not (fitting and fitting[0].both) and _is_name(table, food):
         return match(table, food)._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
@@ -198,6 +200,13 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
     confidence = _confidence(fitting) if right == said else Confidence.GUESS
     return Match(food=best, confidence=confidence, runners_up=others)
+
+
+def _together(ranked: list[Ranked]) -> list[Ranked]:
+    """The likeliest food that has all of a name with what it comes with first, where that is close: "soup with milk"."""
+    close = [each for each in ranked if each.score > ranked[0].score - _CLOSE]
+    whole = next((each for each in close if each.both and each.covered > _ALL_BUT), None)
+    return [whole, *(each for each in ranked if each is not whole)] if whole else ranked
 
 
 def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:

@@ -144,8 +144,18 @@ def _as_said(meant: Sequence[str], plain: Sequence[str], vocabulary: Vocabulary)
     states = vocabulary.states
     said = {states[word] for word in plain if word in states}
     unlike = set(chain.from_iterable(vocabulary.unlike[word].split() for word in plain if word in vocabulary.unlike))
-    kept = [word for word in meant if word not in unlike or word in plain]
+    kept = [word for word in _specified(meant, plain) if word not in unlike or word in plain]
     return [word for word in kept if word not in states or states[word] in said] if said else kept
+
+
+def _specified(meant: Sequence[str], plain: Sequence[str]) -> list[str]:
+    """A synonym's words without what it leaves open, where more was said: mushrooms in butter leave no fat open."""
+    out, open_ = [], False
+    for word in meant:
+        open_ = word == "ns" or (open_ and word not in plain)
+        if not open_:
+            out.append(word)
+    return out
 
 
 def put_right(table: FoodTable, said: str) -> str:

@@ -26,6 +26,7 @@ _TRAIT: Final = 0.75
 _FRESH: Final = 0.25
 # What a survey calls a food that is cooked in fat or comes with butter or oil.
 _FAT_ADDED: Final = frozenset({"fatadded"})
+_NO_FAT: Final = frozenset({"nofatadded"})
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
 _UNKNOWN: Final = 8.0
 _FIGURE: Final = 2.0
@@ -48,7 +49,9 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
         for w, found in postings.items()
     }
     like = {word: frozenset(table.vocabulary.like[word].split()) for word in traits}
-    like |= dict.fromkeys((beside | (weights.keys() & states.keys())) & table.vocabulary.fats, _FAT_ADDED)
+    fats = table.vocabulary.fats
+    like |= dict.fromkeys(((beside | (weights.keys() & states.keys())) & fats) - absent, _FAT_ADDED)
+    like |= dict.fromkeys(absent & fats, _NO_FAT)
     subject, behind = _parts(table, said, asked)
     last = _last(subject, wording, states.keys() | traits)
     query = Query(
@@ -62,7 +65,8 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
         like=like,
         alike=frozenset(chain.from_iterable(like.values())),
         unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits
-        | absent,
+        | absent
+        | (_FAT_ADDED if absent & fats else frozenset()),
         last=last,
         dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),

@@ -69,17 +69,22 @@ def _turned(table: FoodTable, said: str) -> str:
     "Salad garden" is a garden salad, "jalapeno pickled" a pickled jalapeno.
     """
     asked, vocabulary = words.subject(said), table.vocabulary
-    if len(asked) < 2 or any(" " in each for each in table.phrases(asked)):
+    if len(asked) < 2 or " ".join(asked) in table.phrases(asked):
         return said
     state = asked[-1] in vocabulary.states or asked[-1] in vocabulary.like
-    if not state and (asked[0] not in vocabulary.dish or asked[-1] in vocabulary.dish):
-        return said
     other = words.turned(said, last=state)
     phrase = words.subject(other)
-    if " ".join(phrase) not in table.phrases(phrase):
-        return said
+    dish = state or (asked[0] in vocabulary.dish and asked[-1] not in vocabulary.dish)
+    if not dish or any(" " in each for each in table.phrases(asked)) or " ".join(phrase) not in table.phrases(phrase):
+        other = _reordered(table, said, asked)
     literal = table.descriptions(sorted(having_all(table, table.rewritten(asked, written=False)))[:_CANDIDATES])
     return said if any(" ".join(asked) in food.words for food in literal) else other
+
+
+def _reordered(table: FoodTable, said: str, asked: Sequence[str]) -> str:
+    """A name in the order of words in which it is a synonym, if any: "pizza cheese thick crust" is a cheese pizza."""
+    orders = table.orders(asked)
+    return " ".join((orders[0], words.rest(said))).strip() if orders else said
 
 
 def _no_food(table: FoodTable, name: str) -> bool:

@@ -82,9 +82,17 @@ def _turned(table: FoodTable, said: str) -> str:
 
 
 def _reordered(table: FoodTable, said: str, asked: Sequence[str]) -> str:
-    """A name in the order of words in which it is a synonym, if any: "pizza cheese thick crust" is a cheese pizza."""
-    orders = table.orders(asked)
-    return " ".join((orders[0], words.rest(said))).strip() if orders else said
+    """A name in the order of words in which it is a synonym, if any: "pizza cheese thick crust" is a cheese pizza.
+
+    Two foods are in the order in which they stand: milk rice is no rice milk. States may stand beside the synonym.
+    """
+    states = [word for word in asked if word in table.vocabulary.states]
+    for beside in ([], states):
+        rest = [word for word in asked if word not in beside]
+        orders = table.orders(rest) if len(rest) > 1 and not (len(rest) == 2 and table.heads(rest[-1])) else []
+        if orders:
+            return " ".join((*beside, orders[0], words.rest(said))).strip()
+    return said
 
 
 def _no_food(table: FoodTable, name: str) -> bool:

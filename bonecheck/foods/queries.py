@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 from typing import Final
@@ -49,9 +49,7 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
         for w, found in postings.items()
     }
     like = {word: frozenset(table.vocabulary.like[word].split()) for word in traits}
-    fats = table.vocabulary.fats
-    like |= dict.fromkeys(((beside | (weights.keys() & states.keys())) & fats) - absent, _FAT_ADDED)
-    like |= dict.fromkeys(absent & fats, _NO_FAT)
+    like |= _fats(table.vocabulary, beside | (weights.keys() & states.keys()), absent)
     subject, behind = _parts(table, said, asked)
     last = _last(subject, wording, states.keys() | traits)
     query = Query(
@@ -66,7 +64,7 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
         alike=frozenset(chain.from_iterable(like.values())),
         unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits
         | absent
-        | (_FAT_ADDED if absent & fats else frozenset()),
+        | (_FAT_ADDED if absent & table.vocabulary.fats else frozenset()),
         last=last,
         dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
@@ -78,6 +76,12 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
 def _share(word: str, beside: frozenset[str], traits: AbstractSet[str]) -> float:
     """What a word counts for of its rarity."""
     return _BESIDE if word in beside else _TRAIT if word in traits else _FRESH if word == "fresh" else 1.0
+
+
+def _fats(vocabulary: Vocabulary, added: AbstractSet[str], absent: AbstractSet[str]) -> dict[str, frozenset[str]]:
+    """What the survey says of each fat that a food comes with or is without: of "eggs no butter" no added fat."""
+    with_fat = dict.fromkeys((added & vocabulary.fats) - absent, _FAT_ADDED)
+    return with_fat | dict.fromkeys(absent & vocabulary.fats, _NO_FAT)
 
 
 def _beside(table: FoodTable, said: str) -> frozenset[str]:

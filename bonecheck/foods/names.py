@@ -57,8 +57,7 @@ def match(table: FoodTable, name: str) -> Match:
     named = _named(table, name, said)
     if named:
         return named
-    full = table.written_out(said)
-    full = full if "," in name else _turned(table, full)
+    full = _turned(table, table.written_out(said))
     bare = _bare(table, full)
     return (_named(table, bare, bare) if bare != said else None) or _searched(table, full, bare)
 

@@ -39,6 +39,8 @@ _LEAST_KNOWN: Final = 0.6
 # A match is good, not a guess, when its score leads the runner-up of another kind by this much.
 _GOOD_MARGIN: Final = 0.35
 _ALL_BUT: Final = 1 - 1e-9
+# A food that has all of a name, and what it comes with, goes before one that scores so much more.
+_CLOSE: Final = 1.0
 _NOTHING: Final = Match(food=None, confidence=Confidence.NONE)
 
 
@@ -54,8 +56,7 @@ def match(table: FoodTable, name: str) -> Match:
     named = _named(table, name, said)
     if named:
         return named
-    full = table.written_out(said)
-    full = full if "," in name else _turned(table, full)
+    full = _turned(table, table.written_out(said))
     bare = _bare(table, full)
     return (_named(table, bare, bare) if bare != said else None) or _searched(table, full, bare)
 
@@ -66,17 +67,30 @@ def _turned(table: FoodTable, said: str) -> str:
     "Salad garden" is a garden salad, "jalapeno pickled" a pickled jalapeno.
     """
     asked, vocabulary = words.subject(said), table.vocabulary
-    if len(asked) < 2 or any(" " in each for each in table.phrases(asked)):
+    if len(asked) < 2 or " ".join(asked) in table.phrases(asked):
         return said
     state = asked[-1] in vocabulary.states or asked[-1] in vocabulary.like
-    if not state and (asked[0] not in vocabulary.dish or asked[-1] in vocabulary.dish):
-        return said
     other = words.turned(said, last=state)
     phrase = words.subject(other)
-    if " ".join(phrase) not in table.phrases(phrase):
-        return said
+    dish = state or (asked[0] in vocabulary.dish and asked[-1] not in vocabulary.dish)
+    if not dish or any(" " in each for each in table.phrases(asked)) or " ".join(phrase) not in table.phrases(phrase):
+        other = _reordered(table, said, asked)
     literal = table.descriptions(sorted(having_all(table, table.rewritten(asked, written=False)))[:_CANDIDATES])
     return said if any(" ".join(asked) in food.words for food in literal) else other
+
+
+def _reordered(table: FoodTable, said: str, asked: Sequence[str]) -> str:
+    """A name in the order of words in which it is a synonym, if any: "pizza cheese thick crust" is a cheese pizza.
+
+    Two foods are in the order in which they stand: milk rice is no rice milk. States may stand beside the synonym.
+    """
+    states = [word for word in asked if word in table.vocabulary.states]
+    for beside in ([], states):
+        rest = [word for word in asked if word not in beside]
+        orders = table.orders(rest) if len(rest) > 1 and not (len(rest) == 2 and table.heads(rest[-1])) else []
+        if orders:
+            return " ".join((*beside, orders[0], words.rest(said))).strip()
+    return said
 
 
 def _no_food(table: FoodTable, name: str) -> bool:
@@ -189,7 +203,7 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     query, ranked = _search(table, meant)
     if named:
         return named._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
-    fitting = [each for each in ranked if _fits(query, each)]
+    fitting = _together([each for each in ranked if _fits(query, each)])
     food = words.alone(meant) if query.beside else ""
     if food and not (fitting and fitting[0].both) and _is_name(table, food):
         return match(table, food)._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
@@ -199,6 +213,13 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
     confidence = _confidence(fitting) if right == said else Confidence.GUESS
     return Match(best, confidence, others, margin=_lead(fitting))
+
+
+def _together(ranked: list[Ranked]) -> list[Ranked]:
+    """The likeliest food that has all of a name with what it comes with first, where that is close: "soup with milk"."""
+    close = [each for each in ranked if each.score > ranked[0].score - _CLOSE]
+    whole = next((each for each in close if each.both and each.covered > _ALL_BUT), None)
+    return [whole, *(each for each in ranked if each is not whole)] if whole else ranked
 
 
 def _names(table: FoodTable, ranked: Sequence[Ranked]) -> tuple[str, ...]:

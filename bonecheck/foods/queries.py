@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 from typing import Final
@@ -26,6 +26,7 @@ _TRAIT: Final = 0.75
 _FRESH: Final = 0.25
 # What a survey calls a food that is cooked in fat or comes with butter or oil.
 _FAT_ADDED: Final = frozenset({"fatadded"})
+_NO_FAT: Final = frozenset({"nofatadded"})
 # What a word counts that no food has: a brand, a praise; and a figure that none has ("milk 3.7%").
 _UNKNOWN: Final = 8.0
 _FIGURE: Final = 2.0
@@ -48,9 +49,9 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
         for w, found in postings.items()
     }
     like = {word: frozenset(table.vocabulary.like[word].split()) for word in traits}
-    like |= dict.fromkeys((beside | (weights.keys() & states.keys())) & table.vocabulary.fats, _FAT_ADDED)
+    like |= _fats(table.vocabulary, beside | (weights.keys() & states.keys()), absent)
     subject, behind = _parts(table, said, asked)
-    last = _last(subject, wording, states)
+    last = _last(subject, wording, states.keys() | traits)
     query = Query(
         key=" ".join(asked),
         run=f" {' '.join(wording)} ",
@@ -62,7 +63,8 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
         like=like,
         alike=frozenset(chain.from_iterable(like.values())),
         unlike=frozenset(chain.from_iterable(table.vocabulary.unlike[word].split() for word in traits)) - traits
-        | absent,
+        | absent
+        | (_FAT_ADDED if absent & table.vocabulary.fats else frozenset()),
         last=last,
         dish=last if last in table.vocabulary.dish else "",
         states=ranking.states_of(weights, table.vocabulary),
@@ -74,6 +76,12 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
 def _share(word: str, beside: frozenset[str], traits: AbstractSet[str]) -> float:
     """What a word counts for of its rarity."""
     return _BESIDE if word in beside else _TRAIT if word in traits else _FRESH if word == "fresh" else 1.0
+
+
+def _fats(vocabulary: Vocabulary, added: AbstractSet[str], absent: AbstractSet[str]) -> dict[str, frozenset[str]]:
+    """What the survey says of each fat that a food comes with or is without: of "eggs no butter" no added fat."""
+    with_fat = dict.fromkeys((added & vocabulary.fats) - absent, _FAT_ADDED)
+    return with_fat | dict.fromkeys(absent & vocabulary.fats, _NO_FAT)
 
 
 def _beside(table: FoodTable, said: str) -> frozenset[str]:
@@ -144,8 +152,18 @@ def _as_said(meant: Sequence[str], plain: Sequence[str], vocabulary: Vocabulary)
     states = vocabulary.states
     said = {states[word] for word in plain if word in states}
     unlike = set(chain.from_iterable(vocabulary.unlike[word].split() for word in plain if word in vocabulary.unlike))
-    kept = [word for word in meant if word not in unlike or word in plain]
+    kept = [word for word in _specified(meant, plain) if word not in unlike or word in plain]
     return [word for word in kept if word not in states or states[word] in said] if said else kept
+
+
+def _specified(meant: Sequence[str], plain: Sequence[str]) -> list[str]:
+    """A synonym's words without what it leaves open, where more was said: mushrooms in butter leave no fat open."""
+    out, open_ = [], False
+    for word in meant:
+        open_ = word == "ns" or (open_ and word not in plain)
+        if not open_:
+            out.append(word)
+    return out
 
 
 def put_right(table: FoodTable, said: str) -> str:
@@ -171,9 +189,9 @@ def _joined(table: FoodTable, wording: Sequence[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _last(subject: frozenset[str], wording: Sequence[str], states: Mapping[str, str]) -> str:
-    """The last word that says what the food is: of "fire roasted diced tomatoes in juice" the tomatoes."""
-    telling = [word for word in wording if word not in states]
+def _last(subject: frozenset[str], wording: Sequence[str], aside: AbstractSet[str]) -> str:
+    """The last word that says what the food is, and no state or trait: of "diced tomatoes in juice" the tomatoes."""
+    telling = [word for word in wording if word not in aside]
     return next((word for word in reversed(telling) if word in subject), telling[-1] if telling else "")
 
 

@@ -8,10 +8,11 @@ import sys
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import permutations
 from typing import Any, NamedTuple
 
 from bonecheck.foods.measures import Household
-from bonecheck.foods.synonyms import phrases_in, rewrite
+from bonecheck.foods.synonyms import LONGEST, phrases_in, rewrite
 from bonecheck.foods.words import words as folded
 from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
@@ -157,6 +158,14 @@ class FoodTable:
             )
             or (scope == "alone" and phrase == whole)
         }
+
+    def orders(self, words: Sequence[str]) -> list[str]:
+        """The synonyms that have just these words, in any order; none where they stand for different foods."""
+        runs = [*map(" ".join, permutations(words))] if len(words) <= LONGEST else []
+        query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
+        rows = self._connection.execute(query, runs).fetchall()
+        found = {phrase: text for scope, phrase, text in rows if scope in ("written", "alone", self._english)}
+        return list(found) if len({*found.values()}) == 1 else []
 
     def _alone(self, phrase: str, words: Sequence[str]) -> bool:
         """Whether a phrase is all of a name but for words of traits: "low sodium chicken broth" is chicken broth."""

@@ -148,6 +148,17 @@ def subject(text: str) -> tuple[str, ...]:
     return words(_GOES_ON.split(plain(text), maxsplit=1)[0])
 
 
+def rest(text: str) -> str:
+    """What follows in a name on what the food is: of "tuna in water" the water.
+
+    >>> rest("hot dog no bun"), rest("hot dog")
+    ('no bun', '')
+    """
+    bare = plain(text)
+    goes_on = _GOES_ON.search(bare)
+    return bare[goes_on.start() :] if goes_on else ""
+
+
 def turned(text: str, *, last: bool = False) -> str:
     """A text with the first of the words that say what the food is behind the others, or the ``last`` before them.
 

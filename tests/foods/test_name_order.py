@@ -117,6 +117,10 @@ def test_a_description_before_or_behind_the_food_is_the_same(table: FoodTable, n
         ("butter, peanut, crunchy", "crunchy peanut butter"),
         ("mince, beef", "beef mince"),
         ("Coffee, black, decaf", "decaf black coffee"),
+        ("milk skim powder", "skim milk powder"),
+        ("pizza cheese thick crust", "cheese pizza thick crust"),
+        ("yogurt strawberry fat free", "fat free strawberry yogurt"),
+        ("oatmeal steel cut cooked", "steel cut oatmeal cooked"),
     ],
 )
 def test_what_people_invert_is_one_food(table: FoodTable, inverted: str, spoken: str) -> None:

@@ -276,8 +276,8 @@ def _confidence(ranked: list[Ranked]) -> Confidence:
 
 
 def _lead(ranked: Sequence[Ranked]) -> float | None:
-    """By how much the first has a better score than the second; None where there is no second."""
-    return ranked[0].score - ranked[1].score if len(ranked) > 1 else None
+    """By how much the first has a better score than the second, if at all; None where there is no second."""
+    return max(0.0, ranked[0].score - ranked[1].score) if len(ranked) > 1 else None
 
 
 def _search(table: FoodTable, said: str, *, written: bool = True) -> tuple[Query, list[Ranked]]:

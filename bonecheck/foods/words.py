@@ -18,6 +18,7 @@ _IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened
 _LEFT_ON = re.compile(r"\b(skin|peel|rind|fat|bone|shell) (on|in)\b")
 # What lies in a bun is a sandwich, and no bun: "hot dog on a bun"; a soup with a roll is none.
 _IN_BUN = re.compile(r"\b(?:with (?:an? |the )?bun|(?:on|in) (?:an? |the )?(?:bun|roll))\b")
+_DRESSED = re.compile(r"\bsalad (?:with|and) dressing\b")
 # "85 lean" and "85/15" say per cent of lean meat.
 _LEAN = re.compile(r"\b(\d{2})(?=(?: ?/ ?\d{1,2})? (?:lean|fat free))")
 _WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}
@@ -76,6 +77,7 @@ def plain(text: str) -> str:
         bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'\u2019")
     bare = _IN_JUICE.sub("juice pack", _LEFT_ON.sub(r"\1-\2", bare)) if " in " in bare or " on " in bare else bare
     bare = _IN_BUN.sub("sandwich", bare) if "bun" in bare or "roll" in bare else bare
+    bare = _DRESSED.sub("dressed salad", bare) if "dressing" in bare else bare
     bare = _LEAN.sub(r"\1%", bare)
     return _IN_SHORT.sub(lambda found: _WRITTEN_OUT[found[0]], bare)
 

@@ -34,7 +34,7 @@ CREATE TABLE name (key TEXT, number INTEGER, bag TEXT);
 CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
 CREATE TABLE spelling (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
 CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
-CREATE TABLE word_kind (word TEXT, kind TEXT, state TEXT);
+CREATE TABLE vocabulary (kind TEXT, words TEXT);
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
 CREATE TABLE household (measure TEXT, amount REAL, unit TEXT, foods TEXT);
 CREATE TABLE food_limit (grp TEXT, nutrient TEXT, per TEXT, at_most REAL);
@@ -51,6 +51,8 @@ _NEW_CODE = 15
 _SURVEY = "fndds:"
 # The kinds of words and phrases in data/synonyms.yaml that are listed as they stand.
 _KINDS = ("fats", "plain", "other", "dish", "idle", "meal", "no_food")
+# The kinds of words that say something: which state, and what is like or unlike a trait.
+_SAYING = frozenset({"state", "like", "unlike"})
 # The groups of foods that are seldom eaten raw.
 _EATEN_COOKED = frozenset(
     {"beef", "pork", "lamb and game", "poultry", "organ meats", "processed meats", "fish", "shellfish", "eggs"}
@@ -67,7 +69,7 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     phrases = list(fold.phrases())
     connection.executemany("INSERT INTO phrase VALUES (?,?,?)", phrases)
     connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, phrases, fold))
-    connection.executemany("INSERT INTO word_kind VALUES (?,?,?)", fold.kinds())
+    connection.executemany("INSERT INTO vocabulary VALUES (?,?)", fold.vocabulary())
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
     connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?,?,?)", _descriptions(rows, fold))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", _names(rows, fold))
@@ -201,6 +203,14 @@ class _Folding:
                     yield scope, phrase, text
                 else:
                     yield scope, words.key(phrase), " ".join(self.words(text))
+
+    def vocabulary(self) -> Iterator[tuple[str, str]]:
+        """Each kind of words with a line for every word: the word alone, or with what it says behind a tab."""
+        by_kind: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for word, kind, said in self.kinds():
+            by_kind[kind][word] = said
+        for kind, words_ in by_kind.items():
+            yield kind, "\n".join(f"{word}\t{said}" if kind in _SAYING else word for word, said in words_.items())
 
     def kinds(self) -> Iterator[tuple[str, str, str]]:
         """Word, kind and, of a state's word, the state."""

@@ -21,7 +21,7 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 
 # Candidates that are ranked in full, of those that have most of the query.
-_CANDIDATES: Final = 80
+_CANDIDATES: Final = 60
 # Of these, the likeliest that have the rarest word, whatever else they have.
 _SEEDS: Final = 12
 # And so many that the last word names, where something was said beside it.

@@ -120,11 +120,10 @@ class FoodTable:
     def vocabulary(self) -> Vocabulary:
         """What words say of a food."""
         if self._vocabulary is None:
-            kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("state", *Vocabulary._fields[1:])}
-            for word, kind, state in self._connection.execute("SELECT word, kind, state FROM word_kind"):
-                kinds[kind][word] = state
-            states, like, unlike, *others = kinds.values()
-            self._vocabulary = Vocabulary(states, like, unlike, *map(frozenset, others))
+            lines = {kind: text.split("\n") for kind, text in self._connection.execute("SELECT * FROM vocabulary")}
+            states, like, unlike = (_told(lines[kind]) for kind in ("state", "like", "unlike"))
+            others = (frozenset(lines[kind]) for kind in Vocabulary._fields[3:])
+            self._vocabulary = Vocabulary(states, like, unlike, *others)
         return self._vocabulary
 
     def rewritten(self, words: Sequence[str], *, written: bool = True) -> tuple[str, ...]:
@@ -256,6 +255,11 @@ class FoodTable:
 def _marks(values: Sequence[object]) -> str:
     """Placeholders of a query for so many values."""
     return ",".join("?" * len(values))
+
+
+def _told(lines: Sequence[str]) -> dict[str, str]:
+    """Words with what each says, of lines with a tab between the two."""
+    return {word: said for word, _, said in (line.partition("\t") for line in lines)}
 
 
 def aliases_of(cell: str) -> tuple[str, ...]:

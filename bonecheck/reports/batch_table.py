@@ -142,7 +142,7 @@ def _count(status: Status, count: int, head: Text) -> Text:
 def _taken_for(row: dict[str, Any]) -> str:
     """A name and its food: "“chops” → Pork chop (or Lamb chop), 12 lines"."""
     food = printable(row["food_name"] or "") or "no food is like it"
-    other = printable((row["or_1"] or "").partition(" ")[2])
+    other = printable(row["or_1"] or "")
     lines = batch_words.number(row["lines"], "line")
     return f"{lines}: “{words.shortened(printable(row['name']), _NAME)}” → {food}{f' (or {other})' if other else ''}"
 

@@ -206,9 +206,9 @@ def _problems() -> Iterator[tuple[Any, ...]]:
 
 
 def _matches() -> Iterator[tuple[Any, ...]]:
-    others = ("fndds:1 Jam", "fndds:2 Plum, raw", "")
+    others = ("Jam", "Plum, raw", "")
     yield ("=gran's [/b] plum\x1b jam", 7, "none", "", "", *others)
-    yield ("chops", 12, "guess", "fndds:22101000", "Pork chop, NS as to cut", "fndds:9 Lamb chop, NS", "", "")
+    yield ("chops", 12, "guess", "fndds:22101000", "Pork chop, NS as to cut", "Lamb chop, NS", "", "")
     for number in range(1, 7):
         yield (f'pie {number}, "hot"', 1, "guess", f"fndds:{number}", "Pie, NFS", "", "", "")
-    yield ("milk", 40, "exact", "fndds:11100000", "Milk, NFS", "fndds:11111000 Milk, whole", "", "")
+    yield ("milk", 40, "exact", "fndds:11100000", "Milk, NFS", "Milk, whole", "", "")

@@ -14,7 +14,7 @@ from typing import Final
 
 from bonecheck.foods import ranking, words
 from bonecheck.foods.phrases import unmeasured, unpacked
-from bonecheck.foods.queries import having_all, is_turned, put_right, query_of
+from bonecheck.foods.queries import having_all, means_beside, put_right, query_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.synonyms import phrases_in, without
 from bonecheck.foods.table import FoodTable
@@ -36,7 +36,7 @@ _LEAST_HEADED: Final = 0.3
 _LEAST_HALF: Final = 0.6
 # The least share of the words that any food has, for a food that the last of them names.
 _LEAST_KNOWN: Final = 0.6
-# A match is good, not a guess, when its score leads the runner-up of another kind by this much.
+# A match is good, not a guess, when its score leads the next food by this much, or when it alone has just the words.
 _GOOD_MARGIN: Final = 0.35
 _ALL_BUT: Final = 1 - 1e-9
 # A food that has all of a name, and what it comes with, goes before one that scores so much more.
@@ -75,6 +75,8 @@ def _turned(table: FoodTable, said: str) -> str:
     dish = state or (asked[0] in vocabulary.dish and asked[-1] not in vocabulary.dish)
     if not dish or any(" " in each for each in table.phrases(asked)) or " ".join(phrase) not in table.phrases(phrase):
         other = _reordered(table, said, asked)
+    if other == said:
+        return said
     literal = table.descriptions(sorted(having_all(table, table.rewritten(asked, written=False)))[:_CANDIDATES])
     return said if any(" ".join(asked) in food.words for food in literal) else other
 
@@ -158,7 +160,7 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
         return Match(food=_just(same, spoken), confidence=Confidence.GOOD)
     alias = table.by_key(" ".join(table.rewritten(spoken)))
     whole = " ".join(spoken) in table.phrases(spoken)
-    if alias and (_comes_with(alias[0].name) == _comes_with(name) or whole) and not is_turned(table, said):
+    if alias and (_comes_with(alias[0].name) == _comes_with(name) or whole) and not means_beside(table, said):
         return Match(food=_branded(table, spoken, alias[0]) or alias[0], confidence=Confidence.ALIAS)
     return None
 

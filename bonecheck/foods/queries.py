@@ -38,7 +38,7 @@ def query_of(table: FoodTable, said: str, *, written: bool = True) -> tuple[Quer
     Without ``written`` its words are taken as they stand, whatever they mean elsewhere.
     """
     asked, beside = words.words(said), _beside(table, said)
-    written = written and not is_turned(table, said)
+    written = written and not means_beside(table, said)
     meant = _wording(table, asked) if written else table.rewritten(asked, written=False)
     wording = _joined(table, [word for word in meant if _tells(word)][:_LONGEST])
     postings, unknown = postings_of(table, wording)
@@ -95,7 +95,7 @@ def _beside(table: FoodTable, said: str) -> frozenset[str]:
     return frozenset(table.rewritten(rest)).difference(table.rewritten(food))
 
 
-def is_turned(table: FoodTable, said: str) -> bool:
+def means_beside(table: FoodTable, said: str) -> bool:
     """Whether the synonym for the whole of a name is what its food comes with: "turkey with gravy" is no turkey gravy."""
     food, rest = words.beside(said)
     asked = (*food, *rest)

@@ -19,6 +19,8 @@ _ALL: Final = 0.3
 _HEADED: Final = 1.85
 _ALIAS: Final = 1.1
 _UNSPECIFIED: Final = 0.22
+# The survey takes it where something was left open, by an alias ("NS as to skin eaten"): of equals it is the likelier.
+_ALSO_UNSPECIFIED: Final = 0.01
 _POPULAR: Final = 0.28
 # A state of its like counts almost as the word itself; one that contradicts costs.
 _LIKE: Final = 0.6
@@ -111,6 +113,7 @@ def rank(food: Description, query: Query, vocabulary: Vocabulary) -> Ranked:
         + _ALIAS * alias
         + _ALL * (in_name > _WHOLE)
         + _UNSPECIFIED * ("ns" in own or "nfs" in own)
+        + _ALSO_UNSPECIFIED * (" ns " in f" {food.alias_keys} ".replace("\n", " "))
         + _POPULAR * math.log10(1 + food.popularity)
         - _TURNED * (headed == 1 and len(head) > 1 and f" {' '.join(head)} " not in query.run)
         + _LAST * (query.last in head)

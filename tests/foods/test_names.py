@@ -207,7 +207,7 @@ def test_a_short_word_of_a_phrase_stays(table: FoodTable) -> None:
 
 @pytest.mark.parametrize("name", ["hmm", "lol", "lunch", "same as yesterday", "skipped breakfast"])
 def test_chatter_is_no_food(table: FoodTable, name: str) -> None:
-    """Though it is like the beginning of a word."""
+    """Though it is like the beginning of a word; nor is a meal that says nothing of what was eaten."""
     assert names.match(table, name).food is None
 
 
@@ -216,10 +216,8 @@ def test_chatter_is_no_food(table: FoodTable, name: str) -> None:
     [
         ("fritos", "Corn chips, plain (Fritos)"),
         ("powerade zero", "Sports drink, low calorie (Powerade Zero)"),
-        (
-            "thin mints",
-            "Cookie, chocolate or fudge",
-        ),  # the table knows more of it than of the brand's own
+        # Of this one the table knows more than of the brand's own.
+        ("thin mints", "Cookie, chocolate or fudge"),
     ],
 )
 def test_a_brand_is_its_own_food_where_the_table_knows_it_as_well(table: FoodTable, name: str, food: str) -> None:
@@ -256,9 +254,30 @@ def test_how_a_food_comes_is_heard(table: FoodTable, name: str, food: str) -> No
 
 
 def test_a_margin_is_the_lead_before_the_next_food(table: FoodTable) -> None:
-    """Where the ranking decided; a food's own name needs none. A good match leads by enough or is alone."""
-    good, guess = names.match(table, "lentil soup"), names.match(table, "chicken breast")
-    assert good.margin is None or good.margin > 0
+    """Where the ranking decided; a food's own name needs none."""
+    good, guess = names.match(table, "frozen peas"), names.match(table, "chicken breast")
+    assert (good.confidence, guess.confidence) == (Confidence.GOOD, Confidence.GUESS)
+    assert good.margin is not None
     assert guess.margin is not None
-    assert 0 <= guess.margin < 0.35
+    assert 0 <= guess.margin < 0.35 <= good.margin
     assert names.match(table, "natto").margin is None
+
+
+@pytest.mark.parametrize(
+    ("name", "food"),
+    [
+        ("salmon", "Fish, salmon, NFS"),
+        ("peanuts", "Peanuts, NFS"),
+        ("parmesan", "Cheese, Parmesan, hard"),
+        ("rice", "Rice, cooked, NFS"),
+        ("raw rice", "Rice, white, long-grain, regular, raw, enriched"),
+        ("banana", "Banana, raw"),
+        ("grilled chicken breast", "Chicken breast, grilled without sauce, skin not eaten"),
+        ("low fat yogurt", "Yogurt, low fat milk, plain"),
+    ],
+)
+def test_what_everybody_eats_is_what_it_says(table: FoodTable, name: str, food: str) -> None:
+    """Rice is cooked when it is eaten, raw when the log says so; where the skin was left open the survey takes it for none."""
+    matched = names.match(table, name).food
+    assert matched is not None
+    assert matched.name == food

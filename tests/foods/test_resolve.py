@@ -47,11 +47,8 @@ def test_a_food_s_text_may_carry_its_amount(table: FoodTable, text: str, name: s
     [
         ("1 can tuna", "Fish, tuna, canned", 115),  # FNDDS: 1 standard can = 115 g
         ("2 tins salmon", "Fish, salmon, canned", 230),  # FNDDS: 1 standard can = 115 g
-        (
-            "1 can kidney beans",
-            "Beans, kidney, red, mature seeds, canned, solids and liquids",
-            436,
-        ),  # SR28: 1 can = 436 g
+        # SR28: 1 can = 436 g
+        ("1 can kidney beans", "Beans, kidney, red, mature seeds, canned, solids and liquids", 436),
     ],
 )
 def test_what_comes_by_the_can_is_canned(table: FoodTable, text: str, name: str, grams: float) -> None:
@@ -64,11 +61,13 @@ def test_what_comes_by_the_can_is_canned(table: FoodTable, text: str, name: str,
     assert line.match.runners_up
 
 
-@pytest.mark.parametrize("text", ["1 can qzzkx", "1 can apples"])
-def test_what_has_no_canned_food_says_so(table: FoodTable, text: str) -> None:
+@pytest.mark.parametrize(("text", "code"), [("1 can qzzkx", "no-such-food"), ("1 can apples", "unknown-unit")])
+def test_what_has_no_canned_food_says_so(table: FoodTable, text: str, code: str) -> None:
     """Its own measures are listed, as for any unit."""
-    _, problem = resolve(table, text)
+    line, problem = resolve(table, text)
     assert problem is not None
+    assert (problem.code, line.grams) == (code, None)
+    assert problem.hint
 
 
 def test_an_amount_of_its_own_leaves_the_text_alone(table: FoodTable) -> None:

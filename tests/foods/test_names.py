@@ -274,6 +274,7 @@ def test_a_margin_is_the_lead_before_the_next_food(table: FoodTable) -> None:
         ("banana", "Banana, raw"),
         ("grilled chicken breast", "Chicken breast, grilled without sauce, skin not eaten"),
         ("low fat yogurt", "Yogurt, low fat milk, plain"),
+        ("tuna salad sandwich", "Tuna salad sandwich on white"),
     ],
 )
 def test_what_everybody_eats_is_what_it_says(table: FoodTable, name: str, food: str) -> None:

@@ -101,11 +101,16 @@ def _no_food(table: FoodTable, name: str) -> bool:
     What stands in a longer name of a food says nothing either: "Athletic Run Wild" is a beer.
     """
     said = words.words(name)
-    if " ".join(said) in table.vocabulary.meal:
+    if is_meal(table, name):
         return True
     if table.vocabulary.no_food.isdisjoint(phrases_in(table.rewritten(said))):
         return False
     return not table.by_bag(" ".join(sorted(table.rewritten(said, written=False))))
+
+
+def is_meal(table: FoodTable, name: str) -> bool:
+    """Whether a name says when was eaten and not what: "lunch"."""
+    return words.key(name) in table.vocabulary.meal
 
 
 def _bare(table: FoodTable, said: str) -> str:

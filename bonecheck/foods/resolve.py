@@ -93,9 +93,21 @@ class Resolver:
         match = self._in_can(entry, entry_, match)
         if match.food is None:
             grams = amounts.mass(entry_.amount, entry_.unit)
-            return Line(entry=entry, match=match, grams=grams), problem or _no_such_food(entry, match)
+            return Line(entry=entry, match=match, grams=grams), problem or self._no_such_food(entry, match)
         line, weight = self._weighed(entry, entry_, match, match.food)
         return line, weight or problem
+
+    def _no_such_food(self, entry: Entry, match: Match) -> Problem:
+        near = "; ".join(match.runners_up)
+        meal = names.is_meal(self._table, entry.food)
+        other = "say what was eaten, a line for each food" if meal else "other words may: bonecheck foods search TEXT"
+        return Problem(
+            file=entry.file,
+            line=entry.line,
+            code="no-such-food",
+            message=f"no food is like '{entry.food[:60]}'",
+            hint=f"did you mean {near}?" if near else other,
+        )
 
     def named(self, entry: Entry) -> str:
         """The name that an entry is matched by: its text without an amount; empty for a supplement."""
@@ -223,17 +235,6 @@ def _is_canned(food: Food) -> bool:
 
 def _problem(entry: Entry, why: amounts.Unweighed) -> Problem:
     return Problem(file=entry.file, line=entry.line, code=why.code, message=why.message, hint=why.hint)
-
-
-def _no_such_food(entry: Entry, match: Match) -> Problem:
-    near = "; ".join(match.runners_up)
-    return Problem(
-        file=entry.file,
-        line=entry.line,
-        code="no-such-food",
-        message=f"no food is like '{entry.food[:60]}'",
-        hint=f"did you mean {near}?" if near else "other words may: bonecheck foods search TEXT",
-    )
 
 
 def _odd_amount(line: Line, grams: float) -> Problem | None:

@@ -61,6 +61,14 @@ def test_what_comes_by_the_can_is_canned(table: FoodTable, text: str, name: str,
     assert line.match.runners_up
 
 
+def test_a_meal_is_asked_what_was_eaten(table: FoodTable) -> None:
+    """It is unknown food, not none."""
+    line, problem = resolve(table, "Lunch")
+    assert line.match.food is None
+    assert problem is not None
+    assert problem.hint == "say what was eaten, a line for each food"
+
+
 @pytest.mark.parametrize(("text", "code"), [("1 can qzzkx", "no-such-food"), ("1 can apples", "unknown-unit")])
 def test_what_has_no_canned_food_says_so(table: FoodTable, text: str, code: str) -> None:
     """Its own measures are listed, as for any unit."""

@@ -18,7 +18,8 @@ _PACKAGE = Path(__file__).parent
 _CODE = (
     "compiled.py",
     "foods/index.py",
-    "foods/words.py",
+    "parse/words.py",
+    "foods/known_supplements.py",
     "foods/synonyms.py",
     "foods/table.py",
     "nutrients.py",

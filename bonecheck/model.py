@@ -97,16 +97,42 @@ class FoodSource(NamedTuple):
 
 
 class Confidence(StrEnum):
-    """How sure a name's match is."""
+    """How sure a name's match is.
+
+    ``exact``: the food's own name. ``good``: the one food that has just these words. ``alias``: the same food under
+    another name. ``near``: the nearest that the table has. ``guess``: likely, and other foods are as well.
+    ``doubtful``: like the name in some word alone; not counted. ``none``: no food is like it.
+    """
 
     EXACT = "exact"
     ALIAS = "alias"
     GOOD = "good"
+    NEAR = "near"
     GUESS = "guess"
+    DOUBTFUL = "doubtful"
     NONE = "none"
     MAPPED = "mapped"
     SUPPLEMENT = "supplement"
     CODE = "code"
+
+
+class Place(StrEnum):
+    """Where a word of a line ends: each in exactly one place."""
+
+    FOOD = "food"
+    AMOUNT = "amount"
+    WHEN = "when"
+    BRAND = "brand"
+    IDLE = "idle"
+    LEFT_OUT = "left out"
+    UNKNOWN = "not understood"
+
+
+class Word(NamedTuple):
+    """A content word of a line as written, and its place."""
+
+    text: str
+    place: Place
 
 
 class Match(NamedTuple):
@@ -144,7 +170,9 @@ class Supplement(NamedTuple):
 
 class Line(NamedTuple):
     """An entry with what it was resolved to. ``grams`` is None when unknown; ``how`` says where
-    they come from, ``assumed`` that the log itself did not say so. ``values`` says whose values count.
+    they come from, ``assumed`` that the log itself did not say so. ``values`` says whose values count. ``ends`` are the
+    grams of a range's ends, ``portions`` how many portions a line of unknown grams stands for, ``words`` the account of
+    its text.
     """
 
     entry: Entry
@@ -154,6 +182,9 @@ class Line(NamedTuple):
     assumed: bool = False
     supplement: Supplement | None = None
     values: Values = Values.FILL
+    ends: tuple[float, float] | None = None
+    portions: float = 1.0
+    words: tuple[Word, ...] = ()
 
     @property
     def is_supplement(self) -> bool:

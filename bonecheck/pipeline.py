@@ -17,12 +17,13 @@ from bonecheck import cautions, compiled, confidence, interplay, mechanisms, pro
 from bonecheck.assess import assess
 from bonecheck.confidence import Variability
 from bonecheck.errors import DataError, InputError, Problem
-from bonecheck.foods import names, words
+from bonecheck.foods import names
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.links import Mechanism, Meeting
 from bonecheck.model import Confidence, DayTotals, Finding, Food, Line, Log, Match, Named, Profile, References, Status
 from bonecheck.nutrients import KEYS
+from bonecheck.parse import words
 from bonecheck.readers import people
 from bonecheck.readers.dates import Order
 from bonecheck.readers.period import ALL_DAYS, Days, within
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
 MECHANISMS: Final = 3
 _GAPS: Final = frozenset({Status.LOW, Status.UNCLEAR})
 # Matches in the order in which a reviewer wants them, and how many other foods are offered.
-_SURE: Final = (Confidence.NONE, Confidence.GUESS, Confidence.ALIAS, Confidence.GOOD, Confidence.EXACT)
+_SURE: Final = (
+    *(Confidence.NONE, Confidence.DOUBTFUL, Confidence.GUESS, Confidence.NEAR),
+    *(Confidence.ALIAS, Confidence.GOOD, Confidence.EXACT),
+)
 _OTHERS: Final = 4
 # What gives the meaning of a day's verdicts together.
 Together = Callable[[Mapping[str, Status]], tuple[Meeting, ...]]
@@ -176,7 +180,7 @@ def undecided(
 
 def _named_in(log: Log, table: FoodTable, resolver: Resolver, sure: Sequence[Confidence]) -> list[Named]:
     """Each distinct name of a log whose match is one of ``sure``, in that order."""
-    names_ = [resolver.named(entry) for entry in log.entries]
+    names_ = [name for entry in log.entries for name in resolver.named(entry)]
     written = {words.key(name): name for name in reversed(names_) if name}
     counts = Counter(words.key(name) for name in names_ if name)
     matched = [(resolver.match(written[key]), written[key], count) for key, count in counts.items()]
@@ -334,7 +338,7 @@ def _resolve(log: Log, resolver: Resolver) -> tuple[tuple[Line, ...], tuple[Prob
 
     After the problems of the log come those of a file of own foods as a whole and of the own foods that were eaten.
     """
-    resolved = [resolver.resolve(entry) for entry in log.entries]
+    resolved = [each for entry in log.entries for each in resolver.resolve(entry)]
     unread = [resolver.unread(entry) for entry in log.unread]
     order = {file: number for number, file in enumerate(log.files)}
     lines = sorted(

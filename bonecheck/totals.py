@@ -124,13 +124,17 @@ def _spread(key: str, parts: Iterable[Contribution | None]) -> tuple[float, floa
 
 
 def _range(key: str, given: Contribution) -> tuple[float, float] | None:
-    """The range of a value out of the table; a log's own value has none."""
-    food = given.line.match.food
-    found = food.ranges.get(key) if food and given.origin is Origin.TABLE else None
-    if found is None:
+    """The range of a value out of the table, by its sources and by an amount that is a range; a log's own value has none."""
+    line, food = given.line, given.line.match.food
+    if food is None or given.origin is not Origin.TABLE or line.grams is None:
         return None
-    low, high = (each * (given.line.grams or 0.0) / 100 for each in found)
-    return low, high
+    found, ends = food.ranges.get(key), line.ends
+    if found is None and ends is None:
+        return None
+    value = food.per_100g[key] or 0.0
+    lowest, highest = found or (value, value)
+    least, most = ends or (line.grams, line.grams)
+    return lowest * least / 100, highest * most / 100
 
 
 def _sum(
@@ -172,7 +176,9 @@ def _at_most(key: str, line: Line, table: FoodTable) -> float | None:
     if line.grams is None:
         limit = table.limit(ANY_GROUP, key, "portion")
         value = food.per_100g[key] if food is not None else None
-        return limit if limit is None or value is None else max(limit, value * _LARGE_PORTION_GRAMS / 100)
+        if limit is None:
+            return None
+        return line.portions * (limit if value is None else max(limit, value * _LARGE_PORTION_GRAMS / 100))
     limit = table.limit_of(food, key)
     return None if limit is None else limit * line.grams / 100
 

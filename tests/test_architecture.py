@@ -26,8 +26,9 @@ STEPS: tuple[frozenset[str], ...] = (
         | {"stated", "imported"}
     ),  # ground floor
     frozenset({"yaml_file"}),
+    frozenset({"parse"}),  # 2 parse: a line's text, which the reader of free text takes the day and meal from
     frozenset({"readers"}),  # 1 read
-    frozenset({"foods"}),  # 2 resolve
+    frozenset({"foods"}),  # 3 resolve
     frozenset({"totals"}),  # 3 total
     frozenset({"references", "profiles"}),  # 4 person → reference intakes
     frozenset({"targets_file"}),  # a YAML file → rows

@@ -29,7 +29,7 @@ SCALES: Final = "scales"
 NUMBER: Final = "key"
 # What every key has, by nutrient; and what only some have: lines that are lost, unknown or supplements.
 KNOWN: Final = "known"
-RARE: Final = ("unknown", "most", "open", "supplements")
+RARE: Final = ("unknown", "most", "open", "supplements", "less", "more")
 LOW: Final = "low"
 HIGH: Final = "high"
 ENERGY: Final = "energy_kcal"
@@ -69,12 +69,12 @@ class Key(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """A key with the line that it stands for and the Problem of it, if any; ``name`` is what it was matched by."""
+    """A key with the lines that it stands for and their Problems; ``names`` are what they were matched by."""
 
     key: Key
-    line: Line
-    problem: Problem | None
-    name: str
+    lines: Sequence[Line]
+    problems: Sequence[Problem]
+    names: Sequence[str]
 
 
 class KeyTable:
@@ -120,23 +120,24 @@ class KeyTable:
         return number
 
     def _add(self, key: Key, entry: Entry) -> None:
-        line, problem = self._resolver.resolve(entry) if key.counted != UNREAD else (self._resolver.unread(entry), None)
-        for name, value in self._row(key, line, problem).items():
+        found = self._resolver.resolve(entry) if key.counted != UNREAD else [(self._resolver.unread(entry), None)]
+        lines, problems = [line for line, _ in found], [problem for _, problem in found if problem]
+        for name, value in self._row(key, lines, problems).items():
             self._columns.setdefault(name, []).append(value)
-        self._resolved.append(Resolved(key, line, problem, self._resolver.named(entry)))
+        self._resolved.append(Resolved(key, lines, problems, self._resolver.named(entry)))
 
-    def _row(self, key: Key, line: Line, problem: Problem | None) -> dict[str, object]:
-        day = totals.total_day(None, [line], self._table)
-        weighed = line.grams is not None or (line.supplement is not None and line.supplement.amount is not None)
-        lost = key.counted == UNREAD or (problem is not None and problem.severity == "lost")
-        scales = key.counted == MULTIPLIES and weighed
+    def _row(self, key: Key, lines: Sequence[Line], problems: Sequence[Problem]) -> dict[str, object]:
+        day = totals.total_day(None, lines, self._table)
+        lost = key.counted == UNREAD or any(problem.severity == "lost" for problem in problems)
+        scales = key.counted == MULTIPLIES and all(map(_is_weighed, lines))
         rare = {f"{kind}_{name}": value for name, each in day.totals.items() for kind, value in _rare(each).items()}
+        food_grams = sum(line.grams or 0.0 for line in lines if line.supplement is None)
         return {
             NUMBER: len(self._resolved),
             **key._asdict(),
             SCALES: scales,
-            GRAMS: float(line.grams or 0.0) if scales and line.supplement is None else 0.0,
-            IS_ODD: problem is not None and not (scales and problem.severity == "assumed"),
+            GRAMS: float(food_grams) if scales else 0.0,
+            IS_ODD: any(not (scales and problem.severity == "assumed") for problem in problems),
             ENERGY: float(day.energy_kcal),
             **{f"{KNOWN}_{name}": float(total.known) for name, total in day.totals.items()},
             **{f"{LOW}_{name}": float(day.totals[name].at_least) for name in RANGED},
@@ -146,18 +147,22 @@ class KeyTable:
             IS_RARE: lost or any(rare.values()),
         }
 
-    def problem(self, number: int, amount: float | None) -> Problem | None:
+    def problems(self, number: int, amount: float | None) -> Sequence[Problem]:
         """What is wrong with a line of a key, or was assumed for it; its messages name the line's own amount."""
         resolved = self._resolved[number]
         if resolved.key.counted != MULTIPLIES:
-            return resolved.problem
-        entry = resolved.line.entry._replace(amount=amount)
-        return self._resolver.resolve(entry)[1]
+            return resolved.problems
+        entry = resolved.lines[0].entry._replace(food=resolved.key.food, amount=amount)
+        return [problem for _, problem in self._resolver.resolve(entry) if problem]
 
     @property
     def columns(self) -> Mapping[str, list[object]]:
         """The table by column: KEY, NUMBER, SCALES, ENERGY, IS_RARE, LOST, and KNOWN, LOW, HIGH and RARE by nutrient."""
         return self._columns
+
+
+def _is_weighed(line: Line) -> bool:
+    return line.grams is not None or (line.supplement is not None and line.supplement.amount is not None)
 
 
 def _amount(key: Key) -> float | None:
@@ -167,13 +172,18 @@ def _amount(key: Key) -> float | None:
 
 
 def _rare(total: Total) -> dict[str, float]:
-    """What a line adds to a total that most lines do not: unknown lines, their limits, supplements."""
+    """What a line adds to a total that most lines do not: unknown lines, their limits, supplements, ranges of amounts."""
     limits = [each.at_most for each in total.unknown]
     values = (
         float(len(limits)),
         sum((limit or 0.0 for limit in limits), 0.0),
         float(limits.count(None)),
         float(total.supplements),
+        *(
+            (0.0, 0.0)
+            if total.nutrient in RANGED
+            else (float(total.known - total.at_least), float(_high(total) - total.known))
+        ),
     )
     return dict(zip(RARE, values, strict=True))
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import polars as pl
 
-from bonecheck.batch.keys import KeyTable, Resolved
-from bonecheck.foods import words
-from bonecheck.model import Confidence
+from bonecheck.batch.keys import KeyTable
+from bonecheck.model import Confidence, Match
+from bonecheck.parse import words
 
 _RUNNERS_UP: Final = 3
 SCHEMA: Final[Mapping[str, Any]] = {
@@ -25,7 +25,10 @@ SCHEMA: Final[Mapping[str, Any]] = {
 # What makes names one, in the lists of single files.
 KEY: Final = "key"
 # The least sure first: a reviewer wants them so.
-_SURE: Final = {str(confidence): place for place, confidence in enumerate((Confidence.NONE, Confidence.GUESS))}
+_SURE: Final = {
+    str(confidence): place
+    for place, confidence in enumerate((Confidence.NONE, Confidence.DOUBTFUL, Confidence.GUESS, Confidence.NEAR))
+}
 
 
 def listed(table: KeyTable, counts: Mapping[int, int]) -> pl.DataFrame:
@@ -34,13 +37,17 @@ def listed(table: KeyTable, counts: Mapping[int, int]) -> pl.DataFrame:
     Of the ways that one name is written the first by the alphabet is shown, whatever was read before.
     """
     lines: defaultdict[str, int] = defaultdict(int)
-    first: dict[str, Resolved] = {}
-    for number in sorted(counts, key=lambda number: (table.resolved[number].name, table.resolved[number].key, number)):
+    first: dict[str, tuple[str, Match]] = {}
+    ordered = sorted(
+        counts, key=lambda number: (sorted(table.resolved[number].names), table.resolved[number].key, number)
+    )
+    for number in ordered:
         resolved = table.resolved[number]
-        if resolved.name:
-            key = words.key(resolved.name)
+        matches = [line.match for line in resolved.lines if line.match.confidence is not Confidence.SUPPLEMENT]
+        for name, match in zip(resolved.names, matches, strict=False):
+            key = words.key(name)
             lines[key] += counts[number]
-            first.setdefault(key, resolved)
+            first.setdefault(key, (name, match))
     rows = [_row(first[key], count) for key, count in lines.items()]
     listed_ = pl.DataFrame(rows, schema=SCHEMA, orient="row")
     return listed_.with_columns(pl.Series(KEY, list(lines), pl.String))
@@ -55,10 +62,10 @@ def combined(lists: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return ordered.select(*SCHEMA)
 
 
-def _row(resolved: Resolved, lines: int) -> tuple[object, ...]:
-    match = resolved.line.match
+def _row(named: tuple[str, Match], lines: int) -> tuple[object, ...]:
+    name, match = named
     others = [*match.runners_up[:_RUNNERS_UP], *[""] * (_RUNNERS_UP - len(match.runners_up))]
     food = match.food
-    named = (food.food_id, food.name) if food else ("", "")
+    told = (food.food_id, food.name) if food else ("", "")
     margin = None if match.margin is None else round(match.margin, 2)
-    return resolved.name, lines, str(match.confidence), margin, *named, *others
+    return name, lines, str(match.confidence), margin, *told, *others

@@ -18,7 +18,7 @@ import polars as pl
 from bonecheck.batch import keys, sums
 from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.sums import Sums
-from bonecheck.foods.resolve import MUCH_GRAMS
+from bonecheck.foods.resolve import MUCH_GRAMS, MUCH_KCAL
 
 _TEXTS: Final = frozenset({"food", "unit", "counted"})
 Array = npt.NDArray[Any]
@@ -54,7 +54,9 @@ class Arrays:
         """Of which numbered lines the key, or the amount, is odd."""
         number, amount = lines[keys.NUMBER].to_numpy(), lines["amount"].to_numpy()
         grams = self.by_name[keys.GRAMS][number]
-        odd_amount = (grams > 0) & ((amount == 0) | (grams * amount > MUCH_GRAMS))
+        energy = self.by_name[keys.ENERGY][number]
+        much = (grams * amount > MUCH_GRAMS) | (energy * amount > MUCH_KCAL)
+        odd_amount = (grams > 0) & ((amount == 0) | much)
         return pl.Series(self.by_name[keys.IS_ODD][number] | odd_amount)
 
     def _of(self, whose: pl.DataFrame, number: Array, amount: Array, names: Sequence[str]) -> pl.DataFrame:

@@ -85,11 +85,12 @@ def _eaten(name: str) -> tuple[nw.Expr, ...]:
     """What was eaten of a nutrient, its place among the nutrients, and the row of what it is held against."""
     known, most = nw.col(f"{keys.KNOWN}_{name}"), nw.col(f"most_{name}")
     ranged = name in keys.RANGED
-    high = nw.col(f"{keys.HIGH}_{name}") if ranged else known
+    high = nw.col(f"{keys.HIGH}_{name}") if ranged else known + nw.col(f"more_{name}")
+    low = nw.col(f"{keys.LOW}_{name}") if ranged else known - nw.col(f"less_{name}")
     unlimited = nw.col(f"open_{name}") > 0
     return (
         known.alias("intake"),
-        (nw.col(f"{keys.LOW}_{name}") if ranged else known).alias("at_least"),
+        low.alias("at_least"),
         nw.when(unlimited).then(_INFINITE).otherwise(high + most).alias("at_most"),
         nw.col(f"supplements_{name}").alias("supplements"),
         nw.col(f"unknown_{name}").cast(nw.Int64).alias("unknown_foods"),

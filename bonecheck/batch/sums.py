@@ -26,7 +26,9 @@ COMMON: Final = (
 )
 RARE: Final = (keys.LOST, *(f"{kind}_{name}" for kind in keys.RARE for name in KEYS))
 # Columns of the key table that grow with the amount of the line; the others count lines.
-GROWING: Final = frozenset({*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements") for name in KEYS)})
+GROWING: Final = frozenset(
+    {*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements", "less", "more") for name in KEYS)}
+)
 _TIMES: Final = "times"
 _ONE: Final = "one"
 # Frames of narwhals, eager or lazy.

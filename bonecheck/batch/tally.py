@@ -119,16 +119,17 @@ class Tally:
             return pl.DataFrame(schema=PROBLEMS)
         distinct = odd.select(keys.NUMBER, "amount").unique()
         told = pl.DataFrame(
-            [self._told(number, amount) for number, amount in distinct.iter_rows()],
+            [row for number, amount in distinct.iter_rows() for row in self._told(number, amount)],
             schema={keys.NUMBER: pl.Int64, "amount": pl.Float64, **dict.fromkeys(_TOLD, pl.String)},
             orient="row",
         )
         found = odd.join(told, on=[keys.NUMBER, "amount"], nulls_equal=True).drop_nulls("code")
         return found.select(pl.lit(file).alias("file"), *list(PROBLEMS)[1:]).sort(_LINE)
 
-    def _tell(self, number: int, amount: float | None) -> tuple[object, ...]:
-        problem = self.table.problem(number, amount)
-        return number, amount, *((getattr(problem, name) for name in _TOLD) if problem else [None] * len(_TOLD))
+    def _tell(self, number: int, amount: float | None) -> list[tuple[object, ...]]:
+        """The Problems of a line of a key."""
+        told = self.table.problems(number, amount)
+        return [(number, amount, *(getattr(problem, name) for name in _TOLD)) for problem in told]
 
 
 def _read(problems: Sequence[Problem], frame: pl.DataFrame | None) -> pl.DataFrame:

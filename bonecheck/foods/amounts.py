@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bonecheck import units
-from bonecheck.foods import words
-from bonecheck.foods.measures import LIKE, SIZES, Household, is_unit
 from bonecheck.model import Food, Portion
+from bonecheck.parse import words
+from bonecheck.parse.measures import LIKE, MEASURES, SIZES, Household, is_unit
 
 DEFAULT: Final = "default"
 # Words for "one usual portion", whatever the food.
@@ -39,6 +39,10 @@ _NEUTRAL: Final = frozenset(
 _MISLEADING: Final = frozenset({"yield", "ice", "guideline", "dry"})
 # A piece as it is eaten, after all, not the dry or raw one.
 _COOKED: Final = "yield after cooking"
+# Sizes of a cup that say how much it holds.
+_DRINK_SIZES: Final = frozenset({"tall", "grande", "venti", "trenta"})
+# A unit of so few letters is too short to be told from another.
+_SHORT_UNIT: Final = 3
 _SHOWN_MEASURES: Final = 6
 
 
@@ -79,6 +83,13 @@ def weigh(
     for that no food is listed by ("handful"), as `FoodTable.household` does.
     """
     if not unit:
+        own = (
+            _household(food, portions, amount or 1.0, "piece", said, household, own=True)
+            if amount is not None
+            else None
+        )
+        if isinstance(own, Weighed):
+            return own
         return _usual(food, portions) if amount is None else _counted(food, portions, amount, said)
     count = 1.0 if amount is None else amount
     grams = mass(amount, unit)
@@ -87,15 +98,20 @@ def weigh(
     listed = _listed(portions, unit)
     if listed is not None:
         return Weighed(grams=count * listed.grams, how=_said(count, unit))
-    if {words.singular(word) for word in words.words(unit)} <= _PORTION_WORDS:
+    if is_portion(unit):
         return _servings(food, portions, count)
-    return _measured(food, portions, count, unit, household)
+    return _measured(food, portions, count, unit, said, household)
 
 
 def _listed(portions: Sequence[Portion], unit: str) -> Portion | None:
     """The measure that is written as the food's table has it."""
     wanted = " ".join(unit.casefold().split())
     return next((own for own in portions if own.measure != DEFAULT and own.measure.casefold() == wanted), None)
+
+
+def is_portion(unit: str) -> bool:
+    """Whether a unit is a portion, of whatever food."""
+    return {words.singular(word) for word in words.words(unit)} <= _PORTION_WORDS
 
 
 def counts_pieces(unit: str) -> bool:
@@ -217,12 +233,15 @@ def _usual_size(portions: Sequence[Portion]) -> Portion | None:
 
 
 def _measured(
-    food: Food, portions: Sequence[Portion], count: float, unit: str, household: HouseholdOf
+    food: Food, portions: Sequence[Portion], count: float, unit: str, said: str, household: HouseholdOf
 ) -> Weighed | Unweighed:
     """A household measure: the food's own of that name, else a volume through the food's density, else its piece."""
     wanted = words.words(_canonical(unit))
     is_volume = units.millilitres_per(_volume_word(unit)) is not None
     own = _best(portions, wanted, first=is_volume) if wanted else None
+    known = None if own is not None else _household(food, portions, count, unit, said, household, own=True)
+    if isinstance(known, Weighed):
+        return known
     if own is not None:
         exact = words.words(_canonical(own.measure)) == wanted
         how = _said(count, unit) if exact else f"{count:g} × {own.measure}"
@@ -230,8 +249,39 @@ def _measured(
     millilitres = units.millilitres_per(_volume_word(unit))
     if millilitres is not None:
         return _by_volume(food, portions, count, unit, millilitres)
-    guessed = _guessed(food, portions, count, wanted) or _household(food, portions, count, unit, household)
-    return guessed or _no_measure(food, portions, f"unit '{unit[:40]}' is no measure of this food")
+    guessed = _guessed(food, portions, count, wanted) or _household(
+        food, portions, count, unit, said, household, own=False
+    )
+    return (
+        guessed
+        or _plainer(food, portions, count, unit, said, household)
+        or _no_measure(food, portions, f"unit '{unit[:40]}' is no measure of this food")
+    )
+
+
+def _plainer(
+    food: Food, portions: Sequence[Portion], count: float, unit: str, said: str, household: HouseholdOf
+) -> Weighed | Unweighed | None:
+    """A measure without what its brackets say, a misspelled one, or the food's own name as its piece."""
+    bare = re.sub(r"\s*\(.*?\)|\s+-\s.*", "", unit).strip()
+    if bare and bare != unit:
+        return weigh(food, portions, count, bare, said=said, household=household)
+    named = [word for word in words.words(unit) if word not in SIZES]
+    if named and {*named} <= {*words.words(said), *words.words(words.head(food.name))}:
+        return _counted(food, portions, count, said)
+    right = _respelled(unit)
+    return weigh(food, portions, count, right, said=said, household=household) if right else None
+
+
+def _respelled(unit: str) -> str:
+    """The measure that one of a single slip stands for: "slcie"; empty for any other."""
+    from rapidfuzz.distance import OSA
+
+    if len(unit) <= _SHORT_UNIT or not unit.isalpha() or is_unit(unit):
+        return ""
+    return next(
+        (measure for measure in sorted(MEASURES) if OSA.distance(words.singular(unit.casefold()), measure) == 1), ""
+    )
 
 
 def _guessed(
@@ -252,22 +302,43 @@ def _guessed(
 
 
 def _household(
-    food: Food, portions: Sequence[Portion], count: float, unit: str, household: HouseholdOf
+    food: Food, portions: Sequence[Portion], count: float, unit: str, said: str, household: HouseholdOf, *, own: bool
 ) -> Weighed | Unweighed | None:
-    """A measure of the household: a volume of this food, or usual portions; an estimate, and said to be one."""
-    for word in (word for word in words.words(unit) if word not in _SIZES):
-        for each in household(word):
-            if each.foods == "drinks" and not _is_drink(portions):
+    """A measure of the household: grams, a volume of this food, or usual portions; an estimate, and said to be one.
+
+    ``own`` asks for the rows of this very food and size alone, which come before a measure that is only like it.
+    """
+    asked = words.words(unit.replace("-", " "))
+    sizes = {word for word in asked if word in SIZES}
+    measures = [word for word in asked if word not in SIZES] or [""]
+    for measure in (*measures, *(("cup",) if sizes & _DRINK_SIZES else ())):
+        for each in household(measure):
+            size = {*words.words(each.size.replace("-", " "))}
+            is_own = bool(size) if each.foods == "drinks" else each.foods != "*"
+            if (own and not is_own) or not each.holds_for(
+                f"{said} {words.head(food.name)}", is_drink=_is_drink(portions)
+            ):
                 continue
-            if each.unit == "portion":
-                helping = _helping(portions, count * each.amount)
-                return helping and helping._replace(how=f"{helping.how} (an estimate of '{_said(count, unit)}')")
-            found = _by_volume(food, portions, count, unit, each.amount)
-            estimate = f"{_said(count, unit)} (an estimate: {count * each.amount:.3g} ml)"
-            if isinstance(found, Weighed):
-                return Weighed(found.grams, found.how.replace(_said(count, unit), estimate, 1), assumed=True)
-            return found
+            if size <= sizes and (size or not sizes & _DRINK_SIZES):
+                return _estimate(food, portions, count, unit, each)
     return None
+
+
+def _estimate(
+    food: Food, portions: Sequence[Portion], count: float, unit: str, row: Household
+) -> Weighed | Unweighed | None:
+    """What a row of the household's measures makes of a count."""
+    if row.unit == "g":
+        how = f"{_said(count, unit)} (an estimate: {row.amount:.3g} g each)"
+        return Weighed(count * row.amount, how, assumed=True)
+    if row.unit == "portion":
+        helping = _helping(portions, count * row.amount)
+        return helping and helping._replace(how=f"{helping.how} (an estimate of '{_said(count, unit)}')")
+    found = _by_volume(food, portions, count, unit, row.amount)
+    estimate = f"{_said(count, unit)} (an estimate: {count * row.amount:.3g} ml)"
+    if isinstance(found, Weighed):
+        return Weighed(found.grams, found.how.replace(_said(count, unit), estimate, 1), assumed=True)
+    return found
 
 
 def _is_drink(portions: Sequence[Portion]) -> bool:

@@ -18,9 +18,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from bonecheck.foods import synonyms, words
+from bonecheck.foods import known_supplements, synonyms
 from bonecheck.foods.table import aliases_of
 from bonecheck.nutrients import NUTRIENTS
+from bonecheck.parse import words
 
 SCHEMA = """
 CREATE TABLE food (
@@ -36,7 +37,9 @@ CREATE TABLE spelling (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
 CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
 CREATE TABLE vocabulary (kind TEXT, words TEXT);
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
-CREATE TABLE household (measure TEXT, amount REAL, unit TEXT, foods TEXT);
+CREATE TABLE household (measure TEXT, amount REAL, unit TEXT, foods TEXT, size TEXT);
+CREATE TABLE supplement (key TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
+CREATE TABLE companion (companion TEXT, base TEXT, grams REAL);
 CREATE TABLE food_limit (grp TEXT, nutrient TEXT, per TEXT, at_most REAL);
 """
 INDEXES = """
@@ -50,7 +53,7 @@ CREATE INDEX portion_by_food ON portion (number);
 _NEW_CODE = 15
 _SURVEY = "fndds:"
 # The kinds of words and phrases in data/synonyms.yaml that are listed as they stand.
-_KINDS = ("fats", "plain", "other", "dish", "idle", "meal", "no_food")
+_KINDS = ("fats", "plain", "other", "dish", "dishes", "idle", "meal", "no_food")
 # The kinds of words that say something: which state, and what is like or unlike a trait.
 _SAYING = frozenset({"state", "like", "unlike"})
 # The groups of foods that are seldom eaten raw.
@@ -78,7 +81,9 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     connection.executemany("INSERT INTO portion VALUES (?,?,?)", _portions(data / "portions.csv", numbers))
     connection.executemany("INSERT INTO k2_source VALUES (?,?,?)", _k2_sources(data / "k2_sources.csv", numbers))
     connection.executemany("INSERT INTO food_limit VALUES (?,?,?,?)", _limits(data / "group_limits.csv"))
-    connection.executemany("INSERT INTO household VALUES (?,?,?,?)", _household(data / "household.csv"))
+    connection.executemany("INSERT INTO household VALUES (?,?,?,?,?)", _household(data / "household.csv"))
+    connection.executemany("INSERT INTO companion VALUES (?,?,?)", _companions(data / "companions.csv"))
+    connection.executemany("INSERT INTO supplement VALUES (?,?)", _supplements(data / "supplements.csv"))
     connection.executescript(INDEXES)
 
 
@@ -258,9 +263,24 @@ def _k2_sources(path: Path, numbers: dict[str, int]) -> Iterator[tuple[int, str,
         yield numbers[row["food_id"]], row["citation"], row["note"]
 
 
-def _household(path: Path) -> Iterator[tuple[str, float, str, str]]:
+def _household(path: Path) -> Iterator[tuple[str, float, str, str, str]]:
     for row in _read(path):
-        yield words.singular(row["measure"]), float(row["amount"]), row["unit"], row["foods"]
+        yield words.singular(row["measure"]), float(row["amount"]), row["unit"], row["foods"], row["size"]
+
+
+def _supplements(path: Path) -> Iterator[tuple[str, str]]:
+    """Each name and alias of a supplement with what it holds; the first of two names that fold to one stands."""
+    rows = list(_read(path))
+    named = [(known_supplements.key(row["name"]), row) for row in rows]
+    others = [(known_supplements.key(each), row) for row in rows for each in row["aliases"].split(";") if each.strip()]
+    for key, row in dict(reversed([*named, *others])).items():
+        amounts = {n.key: float(row[n.column]) if row[n.column] else None for n in NUTRIENTS}
+        yield key, json.dumps([row["name"], row["unit"], float(row["per"]), amounts])
+
+
+def _companions(path: Path) -> Iterator[tuple[str, str, float]]:
+    for row in _read(path):
+        yield words.singular(row["companion"]), words.singular(row["base"]), float(row["grams"])
 
 
 def _limits(path: Path) -> Iterable[tuple[str, str, str, float]]:

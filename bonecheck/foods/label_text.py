@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bonecheck.foods import words
+from bonecheck.parse import words
 from bonecheck.quantities import NumberError, number
 
 _UNITS: Final = r"mg|mcg|ug|\u00b5g|\u03bcg|g|i\.?u\.?|ie|ui|micrograms?|milligrams?|grams?|international units?"
@@ -22,7 +22,7 @@ FILLERS: Final = frozenset(
     map(
         words.singular,
         """supplement tablet tab capsule cap pill softgel gummy drop spray chewable lozenge sachet elemental a of x
-        daily vegan""".split(),
+        daily vegan chew caplet gel liquid weekly nightly bedtime night morning once sublingual spray per day at""".split(),
     )
 )
 

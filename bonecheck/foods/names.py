@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Final
 
-from bonecheck.foods import ranking, words
+from bonecheck.foods import ranking
 from bonecheck.foods.phrases import unmeasured, unpacked
 from bonecheck.foods.queries import having_all, means_beside, put_right, query_of
 from bonecheck.foods.ranking import Query, Ranked
 from bonecheck.foods.synonyms import phrases_in, without
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
+from bonecheck.parse import words
 
 # Candidates that are ranked in full, of those that have most of the query.
 _CANDIDATES: Final = 60

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bonecheck.errors import Problem, did_you_mean
-from bonecheck.foods import words
 from bonecheck.foods.table import ANY_GROUP, FoodTable
 from bonecheck.model import SUPPLEMENTS, Food, Portion
 from bonecheck.nutrients import BY_KEY, KEYS
 from bonecheck.own import OwnFile, OwnFood
+from bonecheck.parse import words
 
 PREFIX: Final = "own:"
 # The group of an own food that names none of the table's.

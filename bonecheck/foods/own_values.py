@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import Final
 
 from bonecheck.errors import Problem
-from bonecheck.foods import words
 from bonecheck.foods.amounts import Unweighed, Weighed
 from bonecheck.model import Confidence, Entry, Food, Line, Match
 from bonecheck.nutrients import KEYS, NUTRIENTS, Nutrient
+from bonecheck.parse import words
 from bonecheck.stated import Stated, Values
 
 # A measure of the tool that wrote the log: its serving is not our usual portion.

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from bonecheck import units
-from bonecheck.foods.measures import is_size, is_unit
+from bonecheck.parse.measures import is_size, is_unit
 from bonecheck.quantities import NumberError, number
 
 _NUMBER_WORDS: Final = {

@@ -10,10 +10,11 @@ from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 from typing import Final
 
-from bonecheck.foods import ranking, spelling, words
+from bonecheck.foods import ranking, spelling
 from bonecheck.foods.ranking import Query
 from bonecheck.foods.synonyms import phrases_in
 from bonecheck.foods.table import FoodTable, Vocabulary
+from bonecheck.parse import words
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # A query is a name of at most so many words; what follows is noise.

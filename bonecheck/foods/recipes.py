@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bonecheck.errors import Problem
-from bonecheck.foods import words
 from bonecheck.foods.own import GROUP, OwnFoods
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
 from bonecheck.nutrients import KEYS
 from bonecheck.own import OwnFile, OwnRecipe
+from bonecheck.parse import words
 
 # A dish weighs between this share and this many times of what went in: water boils off, and rice takes it up.
 _LEAST_YIELD: Final = 0.2
@@ -51,8 +51,9 @@ class _Kitchen:
         # A new resolver each time: one remembers what it matched before a recipe was there.
         resolver = Resolver(self.table, own=self.own)
         resolved = [
-            (Line(entry=entry, match=_NO_MATCH), circle) if circle else resolver.resolve(entry)
+            each
             for entry, circle in zip(recipe.ingredients, circles, strict=True)
+            for each in ([(Line(entry=entry, match=_NO_MATCH), circle)] if circle else resolver.resolve(entry))
         ]
         lines = [line for line, _ in resolved]
         used = dict.fromkeys(line.match.food.food_id for line in lines if line.match.food)
@@ -68,7 +69,8 @@ class _Kitchen:
 
     def _circle(self, recipe: OwnRecipe, entry: Entry) -> Problem | None:
         """Make a recipe that an ingredient names first; a Problem for one that is being made already."""
-        key = words.key(Resolver(self.table, own=self.own).named(entry))
+        keys = [words.key(name) for name in (*Resolver(self.table, own=self.own).named(entry), entry.food)]
+        key = next((each for each in keys if each in self.by_key), "")
         other = self.by_key.get(key)
         if other is None or self.own.by_key(key) is not None:
             return None

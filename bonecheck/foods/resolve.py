@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from bonecheck import units
 from bonecheck.errors import Problem
-from bonecheck.foods import amounts, names, own_values, phrases, supplements, words
+from bonecheck.foods import account, amounts, items, names, own_values, supplements
+from bonecheck.foods.items import SURE, Item, Look
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
+from bonecheck.model import Confidence, Entry, Food, Line, Match, Place, Portion, Word
+from bonecheck.parse import measured, when, words
+from bonecheck.parse.measured import Amount
+from bonecheck.parse.pieces import Joiner, split
 from bonecheck.stated import Kind, Values
 
 if TYPE_CHECKING:
@@ -21,11 +26,21 @@ _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
 # Confidences of a food that somebody decided on.
 _DECIDED: Final = frozenset({Confidence.MAPPED, Confidence.CODE})
 _CANS: Final = frozenset({"can", "tin"})
-_CAN_OF: Final = re.compile(r"\b(?:can|tin)s?\s*\(", re.IGNORECASE)
 # So many foods are looked at for one that is listed by the can.
 _CANNED: Final = 8
-# More than this of one food on one line is counted, and asked about.
-MUCH_GRAMS: Final = 3000.0
+# And so many for one of the same head that has the measure.
+_LENDERS: Final = 12
+# A line of more energy or weight than this is listed with its reading.
+MUCH_KCAL: Final = 2000.0
+MUCH_GRAMS: Final = 1500.0
+# What a food's name has that is without something.
+_WITHOUT: Final = frozenset(
+    {"no", "not", "without", "free", "unsweetened", "unsalted", "black", "skim", "plain", "nonfat"}
+)
+# Remarks in brackets that say nothing of a food: "(all kinds)", "(other kind)".
+_IDLE: Final = account.OPEN
+# A line, and what is wrong with it or was assumed for it.
+Resolved = tuple[Line, Problem | None]
 
 
 class Resolver:
@@ -45,12 +60,12 @@ class Resolver:
         self._values = values
         self._mapping = mapping or {}
         self.own = own
-        self._resolved: dict[tuple[object, ...], tuple[Line, Problem | None]] = {}
+        self._resolved: dict[tuple[object, ...], list[Resolved]] = {}
         self._matches: dict[str, Match] = {}
         self._portions: dict[str, list[Portion]] = {}
 
-    def resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
-        """What an entry means, and what is wrong with it or was assumed for it, if anything."""
+    def resolve(self, entry: Entry) -> list[Resolved]:
+        """The lines that an entry means, in order, each with what is wrong with it or was assumed for it, if anything."""
         stated = entry.stated
         # An amount that is a mass decides the weight by itself, whatever energy is stated beside it.
         weighed = stated is not None and amounts.mass(entry.amount, entry.unit) is not None
@@ -58,8 +73,16 @@ class Resolver:
         key = (entry.food, entry.amount, entry.unit, own)
         if key not in self._resolved:
             self._resolved[key] = self._resolve(entry)
-        line, problem = self._resolved[key]
-        line = self._with_values(line._replace(entry=own_values.shown(entry, line.match)))
+        return [self._of_entry(entry, *each, first=not number) for number, each in enumerate(self._resolved[key])]
+
+    def _of_entry(self, entry: Entry, line: Line, problem: Problem | None, *, first: bool) -> Resolved:
+        """A line that was resolved before as one of this entry; what the entry states is told of its first food."""
+        stated = entry.stated
+        if stated is not None and not first:
+            none = dict.fromkeys(stated.amounts, 0.0)
+            stated = stated._replace(amounts=none, energy_kcal=None if stated.energy_kcal is None else 0.0, food_id="")
+        own = entry._replace(food=line.entry.food, meal=entry.meal or line.entry.meal, stated=stated)
+        line = self._with_values(line._replace(entry=own_values.shown(own, line.match)))
         problem = own_values.judged(line, problem)
         return line, problem._replace(file=entry.file, line=entry.line) if problem else None
 
@@ -73,29 +96,141 @@ class Resolver:
         contents = own_values.contents(line.entry.food, stated)._replace(kind=Kind.SUPPLEMENT)
         return line._replace(entry=line.entry._replace(stated=contents))
 
-    def _resolve(self, entry: Entry) -> tuple[Line, Problem | None]:
+    def _resolve(self, entry: Entry) -> list[Resolved]:
         stated = entry.stated
         if stated is not None and stated.kind.sums_up:
-            return Line(entry=entry, match=_NO_MATCH), None
-        entry_ = self._with_amount(entry)
-        taken = self._supplement(entry, entry_)
-        if (
-            stated is not None
-            and (stated.kind is Kind.SUPPLEMENT or taken is not None)
-            and (stated.amounts or not taken)
-        ):
-            line = Line(entry=entry, match=_SUPPLEMENT, how="supplement")
-            return line, None if stated.amounts else own_values.no_contents(entry)
+            return [(Line(entry=entry, match=_NO_MATCH), None)]
+        if words.key(entry.food) in self._mapping or self._own_food(words.key(entry.food)):
+            return [self._food(entry, Item(entry.food, None, entry.food))]
+        said = when.read(entry.food)
+        told = entry._replace(food=said.rest, meal=entry.meal or said.meal)
+        taken = self._taken(told)
         if taken is not None:
-            line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
-            return line, _problem(entry, taken.unweighed) if taken.unweighed else None
-        match, problem = self._identified(entry, entry_.food)
-        match = self._in_can(entry, entry_, match)
+            return [self._supplement_line(entry._replace(meal=told.meal), taken)]
+        if stated is not None and stated.kind is Kind.SUPPLEMENT:
+            line = Line(entry=entry, match=_SUPPLEMENT, how="supplement")
+            return [(line, None if stated.amounts else own_values.no_contents(entry))]
+        return self._foods(entry._replace(meal=told.meal), told)
+
+    def _foods(self, entry: Entry, told: Entry) -> list[Resolved]:
+        """The foods of an entry; ``told`` is the same without what says when."""
+        parts = self._items(told)
+        if len(parts) > 1:
+            return self._plate(told, parts)
+        return [self._food(entry, each) for each in parts] or [
+            (Line(entry=entry, match=_NO_MATCH), self._no_such_food(entry, _NO_MATCH))
+        ]
+
+    def _items(self, entry: Entry) -> list[Item]:
+        """The foods that the text of an entry names; one where a code or the log's own name decides."""
+        stated = entry.stated
+        if stated is not None and stated.food_id and self._table.by_id(stated.food_id) is not None:
+            return [Item(entry.food, None, entry.food)]
+        return items.of_text(entry.food, self._look)
+
+    def _plate(self, entry: Entry, parts: Sequence[Item]) -> list[Resolved]:
+        """Several foods on one line: an amount of the line itself is that of the whole."""
+        whole = measured.of_columns(entry.amount, entry.unit)
+        bare = entry._replace(amount=None, unit="")
+        found: list[Resolved] = []
+        for part in parts:
+            of_part = bare._replace(food=part.text.strip())
+            taken = self._taken(of_part)
+            found.append(self._supplement_line(of_part, taken) if taken else self._food(of_part, part))
+        return found if whole is None else self._shared_out(found, parts, whole)
+
+    def _shared_out(self, found: Sequence[Resolved], parts: Sequence[Item], whole: Amount) -> list[Resolved]:
+        """The foods of one line by the amount of the line.
+
+        A count without a measure multiplies them. A measure or weight is that of the whole, shared out by their portions;
+        but for what is known to come beside it ("cereal with milk, 1, cup").
+        """
+        if not whole.unit:
+            return [(_times(line, whole.quantity.amount), problem) for line, problem in found]
+        first, item = found[0][0], parts[0]
+        weighed = self._grams(first.match.food, item, whole) if first.match.food is not None else None
+        weight = weighed.grams if isinstance(weighed, amounts.Weighed) else _mass(whole)
+        beside = [
+            self._table.companion(part.food, part.base) is not None and units.grams_per(whole.unit) is None
+            for part in parts
+        ]
+        shared = [line.grams for (line, _), own in zip(found, beside, strict=True) if not own]
+        known = sum(each for each in shared if each is not None)
+        if weight is None or not known or None in shared:
+            return [(_times(line, whole.quantity.amount), problem or _unshared(line.entry)) for line, problem in found]
+        return [
+            (_times(line, whole.quantity.amount if own else weight / known), problem)
+            for (line, problem), own in zip(found, beside, strict=True)
+        ]
+
+    def _taken(self, entry: Entry) -> supplements.Taken | None:
+        """What a line is as a supplement, or None for a food: by its whole text, or without the count that it begins with."""
+        stated = entry.stated
+        if stated is not None and stated.amounts and stated.kind is Kind.SUPPLEMENT:
+            return None
+        return self._supplement(entry)
+
+    def _supplement_line(self, entry: Entry, taken: supplements.Taken) -> Resolved:
+        stated = entry.stated
+        if stated is not None and stated.amounts:
+            return Line(entry=entry, match=_SUPPLEMENT, how="supplement"), None
+        line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
+        return line, _problem(entry, taken.unweighed) if taken.unweighed else None
+
+    def _food(self, entry: Entry, item: Item) -> Resolved:
+        """One food of a line with its grams, its words and what is wrong with it."""
+        amount = self._amount(entry, item)
+        match, problem = self._identified(entry, item.food)
+        match = self._with_remarks(self._without(match, item.food), item)
+        match = self._in_can(item, amount, match)
+        told = self._account(entry, item, match)
+        match = _as_understood(match, told, item)
         if match.food is None:
-            grams = amounts.mass(entry_.amount, entry_.unit)
-            return Line(entry=entry, match=match, grams=grams), problem or self._no_such_food(entry, match)
-        line, weight = self._weighed(entry, entry_, match, match.food)
-        return line, weight or problem
+            unknown = Line(entry=entry, match=match, grams=_mass(amount), words=told, portions=_count(amount))
+            return unknown, problem or self._no_such_food(entry, match)
+        line, weight = self._weighed(entry, item, amount, match)
+        return line._replace(words=told), weight or problem
+
+    def _amount(self, entry: Entry, item: Item) -> Amount | None:
+        """How much was eaten: by the columns of the log, else by the text; a unit in the text counts the column's number."""
+        columns = measured.of_columns(entry.amount, entry.unit)
+        if columns is None:
+            return (
+                None if item.amount is not None and item.amount.assumed and _is_mass(item.amount.unit) else item.amount
+            )
+        if item.amount is None or columns.unit or not item.amount.unit:
+            return columns if columns.unit else measured.piece_behind(columns, item.food)[0]
+        return item.amount._replace(quantity=item.amount.quantity.times(columns.quantity.amount), assumed=False)
+
+    def _without(self, match: Match, said: str) -> Match:
+        """Of a name that says what its food is without: the food of all of it, where that one is without it too, else the food."""
+        first, *others = split(said)
+        if not others or others[0].joiner is not Joiner.NOT or match.confidence in _DECIDED or not first.text.strip():
+            return match
+        if match.confidence is Confidence.EXACT:
+            return match
+        bare, food = self.match(first.text), match.food
+        if bare.food is None:
+            return match
+        told = account.account(self._table, first.text, food) if food else ()
+        without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
+        return match if without and not account.not_understood(told) else bare
+
+    def _with_remarks(self, match: Match, item: Item) -> Match:
+        """The food that a name means with what stands in brackets behind it, where all of that is understood."""
+        if not item.remarks or match.confidence in _DECIDED:
+            return match
+        if all(each in _IDLE for remark in item.remarks for each in words.words(remark)):
+            return match
+        whole = f"{item.food} {' '.join(item.remarks)}"
+        found = self.match(whole)
+        if found.food is None or account.not_understood(account.account(self._table, whole, found.food)):
+            return match
+        return found
+
+    def _account(self, entry: Entry, item: Item, match: Match) -> tuple[Word, ...]:
+        """Where each word of an item ends."""
+        return account.of_item(self._table, entry.food, item.food, item.remarks, item.other, match.food)
 
     def _no_such_food(self, entry: Entry, match: Match) -> Problem:
         near = "; ".join(match.runners_up)
@@ -109,18 +244,22 @@ class Resolver:
             hint=f"did you mean {near}?" if near else other,
         )
 
-    def named(self, entry: Entry) -> str:
-        """The name that an entry is matched by: its text without an amount; empty for a supplement."""
-        split = self._with_amount(entry)
-        return "" if self._supplement(entry, split) else split.food
+    def named(self, entry: Entry) -> list[str]:
+        """The names that an entry is matched by: its foods without their amounts; none for a supplement."""
+        said = when.read(entry.food)
+        told = entry._replace(food=said.rest)
+        if self._own_food(words.key(entry.food)) or words.key(entry.food) in self._mapping:
+            return [entry.food]
+        if self._taken(told) is not None:
+            return []
+        return [item.food for item in self._items(told)]
 
     def unread(self, entry: Entry) -> Line:
         """A line that was eaten but could not be read: how much is unknown, and what unless its name leaves no doubt.
 
         Vitamin D of an unreadable amount is no ordinary food: it may hold any amount.
         """
-        bare = entry._replace(amount=None)
-        taken = self._supplement(bare, bare)
+        taken = self._supplement(entry._replace(amount=None))
         if taken is not None:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
         match = self.match(entry.food)
@@ -162,17 +301,39 @@ class Resolver:
         others = [found.food.name] if found.food is not None else []
         return Match(food=own, confidence=Confidence.GUESS, runners_up=(*others, *found.runners_up))
 
-    def _supplement(self, entry: Entry, split: Entry) -> supplements.Taken | None:
-        """What a line is as a supplement, by its whole text or with its amount ``split`` off; an own food is a food."""
-        if any(self._own_food(words.key(each.food)) for each in (entry, split)):
+    def _supplement(self, entry: Entry) -> supplements.Taken | None:
+        """What a line is as a supplement, by its whole text or without its count; an own food is a food."""
+        read = measured.read(entry.food)
+        if any(self._own_food(words.key(each)) for each in (entry.food, read.food)):
             return None
-        whole = supplements.read(entry.food, entry.amount, entry.unit)
-        if entry is split or (whole is not None and whole.unweighed is None):
+        pieces = split(entry.food)
+        if len(pieces) > 1 and not all(self._may_be_supplement(piece.text) for piece in pieces):
+            return None
+        whole = supplements.read(entry.food, entry.amount, entry.unit, self._table)
+        if (
+            (whole is not None and whole.unweighed is None)
+            or read.amount is None
+            or read.amount.assumed
+            or entry.amount is not None
+            or entry.unit
+        ):
             return whole
-        return supplements.read(split.food, split.amount, split.unit) or whole
+        return supplements.read(read.food, read.amount.quantity.amount, read.amount.unit, self._table) or whole
+
+    def _may_be_supplement(self, text: str) -> bool:
+        """Whether a piece of a text is a supplement, or the dose of one."""
+        if measured.amount_of(text.strip()) is not None or not any(each.isalpha() for each in text):
+            return True
+        return supplements.read(text.strip(), None, "", self._table) is not None
 
     def _own_food(self, key: str) -> Food | None:
         return self.own.by_key(key) if self.own else None
+
+    def _is_exact(self, name: str) -> bool:
+        """Whether a text is just what a food is called: the own name of one of the table, or one that somebody decided on."""
+        key = words.key(name)
+        named = self._table.by_key(" ".join(self._table.rewritten(words.words(name), written=False)))
+        return self._own_food(key) is not None or key in self._mapping or bool(named)
 
     def _is_named(self, name: str) -> bool:
         return self._own_food(words.key(name)) is not None or names.is_named(self._table, name)
@@ -183,34 +344,83 @@ class Resolver:
             self._portions[food.food_id] = self._table.portions(food) if own is None else own
         return self._portions[food.food_id]
 
-    def _weighed(self, entry: Entry, split: Entry, match: Match, food: Food) -> tuple[Line, Problem | None]:
-        said = amounts.weigh(
-            food, self._portions_of(food), split.amount, split.unit, said=split.food, household=self._table.household
-        )
-        weighed = own_values.weighed(food, split, said)
+    def _weighed(self, entry: Entry, item: Item, amount: Amount | None, match: Match) -> Resolved:
+        food = match.food
+        assert food is not None  # noqa: S101 — for the type checker: the caller asked
+        said = self._grams(food, item, amount)
+        weighed = own_values.weighed(food, entry, said)
         if isinstance(weighed, amounts.Unweighed):
-            canned = self._canned(entry, split, match)
+            canned = self._canned(entry, item, amount, match)
             return canned or (Line(entry=entry, match=match), _problem(entry, weighed))
-        line = Line(entry=entry, match=match, grams=weighed.grams, how=weighed.how, assumed=weighed.assumed)
+        line = Line(entry, match, weighed.grams, weighed.how, weighed.assumed, ends=_ends(amount, weighed.grams))
         return line, _odd_amount(line, weighed.grams)
 
-    def _in_can(self, entry: Entry, split: Entry, match: Match) -> Match:
+    def _grams(self, food: Food, item: Item, amount: Amount | None) -> amounts.Weighed | amounts.Unweighed:
+        """Grams of an item; of what comes with another food and has no amount, a usual companion portion."""
+        beside = self._table.companion(item.food, item.base) if item.base and amount is None else None
+        if beside is not None:
+            return amounts.Weighed(beside, f"usual with {item.base[:30]}", assumed=True)
+        count, unit = (amount.quantity.amount, amount.unit) if amount else (None, "")
+        found = amounts.weigh(
+            food, self._portions_of(food), count, unit, said=item.food, household=self._table.household
+        )
+        if isinstance(found, amounts.Weighed) or self._is_own(food):
+            return (
+                found._replace(assumed=True)
+                if isinstance(found, amounts.Weighed) and amount and amount.assumed
+                else found
+            )
+        if words.singular(unit.casefold()) in _CANS:
+            return found
+        return self._borrowed(food, item, count, unit) or self._of_group(food, count, unit) or found
+
+    def _of_group(self, food: Food, count: float | None, unit: str) -> amounts.Weighed | None:
+        """The usual portion of a food's group, for a food that has none of its own and was not measured."""
+        millilitres, density = units.millilitres_per(unit), self._table.density_of_group(food.group)
+        if millilitres is not None and density is not None:
+            grams = millilitres * density * (1.0 if count is None else count)
+            return amounts.Weighed(grams, f"{count or 1:g} {unit}, by a cup of {food.group}", assumed=True)
+        if unit and not amounts.is_portion(unit):
+            return None
+        usual = self._table.usual_of_group(food.group)
+        times = 1.0 if count is None else count
+        return None if usual is None else amounts.Weighed(times * usual, f"usual portion of {food.group}", assumed=True)
+
+    def _borrowed(self, food: Food, item: Item, count: float | None, unit: str) -> amounts.Weighed | None:
+        """Grams by the measure of the nearest food that has it, of the same head and group."""
+        head = {*words.words(words.head(food.name))}
+        for other in names.search(self._table, item.food, _LENDERS):
+            if other.food_id == food.food_id or other.group != food.group:
+                continue
+            if head.isdisjoint(words.words(words.head(other.name))):
+                continue
+            found = amounts.weigh(
+                other, self._portions_of(other), count, unit, said=item.food, household=self._table.household
+            )
+            if isinstance(found, amounts.Weighed):
+                return amounts.Weighed(found.grams, f"{found.how} of {other.name}", assumed=True)
+        return None
+
+    def _is_own(self, food: Food) -> bool:
+        return self.own is not None and self.own.by_id(food.food_id) is not None
+
+    def _in_can(self, item: Item, amount: Amount | None, match: Match) -> Match:
         """What a can of a stated size holds is canned, where there is such a food: "1 can (5 oz) tuna"."""
-        if entry is split or self._is_decided(match, split.food) or not _CAN_OF.search(entry.food):
+        if amount is None or words.singular(amount.container) not in _CANS or self._is_decided(match, item.food):
             return match
-        canned = self.match(f"canned {split.food}")
+        canned = self.match(f"canned {item.food}")
         sure = canned.food is not None and canned.confidence is not Confidence.GUESS and _is_canned(canned.food)
         return canned if sure else match
 
-    def _canned(self, entry: Entry, split: Entry, match: Match) -> tuple[Line, Problem | None] | None:
+    def _canned(self, entry: Entry, item: Item, amount: Amount | None, match: Match) -> Resolved | None:
         """What comes by the can is canned: "1 can tuna", of a food that has no such measure fresh; a guess."""
-        if match.food is None or words.singular(split.unit.casefold()) not in _CANS:
+        if match.food is None or amount is None or words.singular(amount.unit.casefold()) not in _CANS:
             return None
-        if self._is_decided(match, split.food):
+        if self._is_decided(match, item.food):
             return None
-        found = names.search(self._table, f"canned {split.food}", _CANNED)
+        found = names.search(self._table, f"canned {item.food}", _CANNED)
         for food in filter(_is_canned, found):
-            said = amounts.weigh(food, self._portions_of(food), split.amount, split.unit, said=split.food)
+            said = amounts.weigh(food, self._portions_of(food), amount.quantity.amount, amount.unit, said=item.food)
             if isinstance(said, amounts.Weighed):
                 guess = Match(food=food, confidence=Confidence.GUESS, runners_up=(match.food.name,))
                 line = Line(entry=entry, match=guess, grams=said.grams, how=said.how, assumed=said.assumed)
@@ -221,12 +431,59 @@ class Resolver:
         """Whether somebody said which food a name means: an own food, a mapping, a code."""
         return match.confidence in _DECIDED or self._own_food(words.key(name)) is not None
 
-    def _with_amount(self, entry: Entry) -> Entry:
-        """The entry with an amount that its food text carries ("2 eggs", "150 g natto"), if it has none of its own."""
-        if entry.amount is not None or entry.unit:
-            return entry
-        phrase = phrases.split(entry.food)
-        return entry if phrase is None or self._is_named(entry.food) else entry._replace(**phrase._asdict())
+    @cached_property
+    def _look(self) -> Look:
+        return Look(self._table, self.match, self._is_named, self._is_exact, self._may_be_supplement)
+
+
+def _times(line: Line, factor: float) -> Line:
+    if line.grams is None:
+        return line
+    return line._replace(grams=line.grams * factor, how=f"{line.how}, {factor:.3g} ×", assumed=True)
+
+
+def _unshared(entry: Entry) -> Problem:
+    message = f"'{entry.food[:60]}' is a part of what one amount is given for; its usual portion counts that many times"
+    hint = "give each food of the line its own amount"
+    return Problem(entry.file, entry.line, "shared-amount", message, hint, severity="assumed")
+
+
+def _as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
+    """A match by what was understood: words that nothing explains leave it a guess, or, where they are most, doubtful."""
+    if match.food is None or match.confidence in _DECIDED:
+        return match
+    if item.other:
+        sure = match.confidence in SURE
+        return match._replace(
+            runners_up=(item.other, *match.runners_up), confidence=Confidence.GUESS if sure else match.confidence
+        )
+    content = [word for word in told if word.place in (Place.FOOD, Place.UNKNOWN)]
+    unknown = [word for word in content if word.place is Place.UNKNOWN]
+    if unknown and len(unknown) == len(content) and match.food is not None:
+        return Match(None, Confidence.DOUBTFUL, (match.food.name, *match.runners_up))
+    if unknown and match.confidence in SURE:
+        return match._replace(confidence=Confidence.GUESS)
+    return match
+
+
+def _ends(amount: Amount | None, grams: float) -> tuple[float, float] | None:
+    """The ends of a range in grams."""
+    if amount is None or amount.quantity.low is None or amount.quantity.high is None or not amount.quantity.amount:
+        return None
+    return grams * amount.quantity.low / amount.quantity.amount, grams * amount.quantity.high / amount.quantity.amount
+
+
+def _mass(amount: Amount | None) -> float | None:
+    return None if amount is None else amounts.mass(amount.quantity.amount, amount.unit)
+
+
+def _count(amount: Amount | None) -> float:
+    """How many portions a line of unknown grams stands for: ten of ten cups."""
+    return 1.0 if amount is None or _is_mass(amount.unit) else max(1.0, amount.quantity.amount)
+
+
+def _is_mass(unit: str) -> bool:
+    return units.grams_per(unit) is not None or units.millilitres_per(unit) is not None
 
 
 def _is_canned(food: Food) -> bool:
@@ -238,9 +495,10 @@ def _problem(entry: Entry, why: amounts.Unweighed) -> Problem:
 
 
 def _odd_amount(line: Line, grams: float) -> Problem | None:
-    if 0 < grams <= MUCH_GRAMS:
+    energy = line.energy_kcal or 0.0
+    if 0 < grams <= MUCH_GRAMS and energy <= MUCH_KCAL:
         return None
-    found = "nothing" if grams == 0 else f"{grams:,.0f} g"
+    found = "nothing" if grams == 0 else f"{grams:,.0f} g" + (f" and {energy:,.0f} kcal" if energy > MUCH_KCAL else "")
     code = "zero-amount" if grams == 0 else "large-amount"
     return Problem(
         file=line.entry.file,

@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck import units
-from bonecheck.foods import label_text, words
+from bonecheck.foods import known_supplements, label_text
 from bonecheck.foods.amounts import Unweighed
+from bonecheck.foods.known_supplements import Known
 from bonecheck.foods.label_text import Dose, LabelText
 from bonecheck.model import Supplement
 from bonecheck.nutrients import BY_KEY, NUTRIENTS, Nutrient
+from bonecheck.parse import words
+from bonecheck.parse.numbers import leading
+
+if TYPE_CHECKING:
+    from bonecheck.foods.table import FoodTable
 
 _GRAMS_PER_UNIT: Final = {"g": 1.0, "mg": 1e-3, "\u00b5g": 1e-6}
 _LABEL_UNITS: Final = frozenset({"mg", "ug", "mcg", "\u00b5g", "milligram", "milligrams", "microgram", "micrograms"})
@@ -32,6 +38,24 @@ _ONE_EACH: Final = "write one line for each nutrient, with its amount"
 _AGREE: Final = 0.1
 
 
+# How supplements are taken, and what counts them.
+_FILLER: Final = re.compile(
+    r"\b(?:tablets?|tabs?|capsules?|caps?|caplets?|softgels?|gels?|gumm(?:y|ies)|pills?|lozenges?|chews?|drops?)\b",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(
+    rf"(?:^|(?<=[\s,(\u00d7-]))(?P<count>\d+(?:[.,/]\d+)?|an?|one|two|three|four|half(?:\s+an?)?)\s*(?:x\s*|large\s+|small\s+)?{_FILLER.pattern[2:]}(?:\s+of)?",
+    re.IGNORECASE,
+)
+_TIMES_BEHIND: Final = re.compile(r"\s+[x\u00d7]\s?(?P<count>\d+)$")
+# Salts and chelates of supplements beside those whose weights are known.
+_SALTS: Final = frozenset(
+    "glycinate bisglycinate threonate malate taurate oxide citrate carbonate lactate gluconate picolinate sulfate".split()
+)
+_SEGMENTS: Final = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[;+&]|\band\b|\bwith\b|\bplus\b)\s*(?![^()]*\))", re.IGNORECASE)
+_SHORT_FOR: Final = {"d": "vit d", "c": "vit c", "k": "vit k"}
+
+
 class Taken(NamedTuple):
     """A supplement line: what was taken, how its amount was found, and why it is not known, if it is not.
 
@@ -44,21 +68,147 @@ class Taken(NamedTuple):
     assumed: bool = False
 
 
-def read(name: str, amount: float | None, unit: str) -> Taken | None:
+def read(name: str, amount: float | None, unit: str, table: FoodTable | None = None) -> Taken | None:
     """The nutrients that a line gives, or None when the line names a food.
 
-    ``amount`` and ``unit`` are those of the line; without a unit of mass they count what the name describes.
+    ``amount`` and ``unit`` are those of the line; without a unit of mass they count what the name describes. ``table``
+    has the supplements that are known by their names.
     """
+    whole = name
+    name, count = _uncounted(name)
+    if count is not None and (amount is None or unit == ""):
+        amount = count * (1.0 if amount is None else amount)
+    known = known_supplements.find(table, name) if table is not None and not _is_multi(label_text.parse(name)) else None
+    each_dosed = _segments(name, amount, unit, table) if _doses_each(name) else None
+    if each_dosed is not None:
+        return each_dosed
+    taken = _read(name, amount, unit)
+    if taken is not None and (known is None or taken.unweighed is None):
+        return taken
+    several = _segments(name, amount, unit, table)
+    if several is not None:
+        return several
+    if known is not None:
+        return _known(name, known, 1.0 if amount is None or _is_dose(unit) else amount)
+    if taken is None:
+        taken = _undosed(name)
+    if taken is None and (_is_taken_by(unit) or (count is not None and not unit and _FILLER.search(whole))):
+        return _unknown_contents(name)
+    return taken
+
+
+def _read(name: str, amount: float | None, unit: str) -> Taken | None:
+    """The nutrients that a line names, by its text alone."""
     text = label_text.parse(name)
     if _is_multi(text):
         return _multi(name)
-    dosed = units.fold(unit) in units.INTERNATIONAL_UNITS or units.grams_per(unit) is not None
+    dosed = _is_dose(unit)
     if not dosed and text.doses and _counts(unit):
         return _dosed(name, text, 1.0 if amount is None else amount)
+    if not dosed and not text.doses and len(text.beside) == 1 and _counts(unit) and len(text.names) == 1:
+        given = text.beside[0]._replace(amount=text.beside[0].amount * (1.0 if amount is None else amount))
+        return _one(name, text._replace(beside=()), given, given.unit, (given.amount, given.unit))
     if len(text.names) != 1:
         return _several(name, text)
     named = Dose(amount, unit) if amount is not None and unit else None
     return _one(name, text, named, unit, (amount or 0.0, unit))
+
+
+def _is_dose(unit: str) -> bool:
+    return units.fold(unit) in units.INTERNATIONAL_UNITS or units.grams_per(unit) is not None
+
+
+def _uncounted(name: str) -> tuple[str, float | None]:
+    """A text without the number of tablets that it says were taken: "vitamin D3 1000 IU, 2 capsules"."""
+    found = _COUNT.search(name) or _TIMES_BEHIND.search(name)
+    begun = leading(name) if found is None and _FILLER.search(name) else None
+    if begun is not None and not _is_dose(begun[1].split()[0] if begun[1] else ""):
+        return begun[1], begun[0].amount
+    if found is None:
+        return name, None
+    rest = f"{name[: found.start()]} {name[found.end() :]}".strip(" ,x\u00d7-")
+    quantity = leading(found["count"])
+    return (rest, quantity[0].amount) if rest and quantity else (name, None)
+
+
+def _segments(name: str, amount: float | None, unit: str, table: FoodTable | None) -> Taken | None:
+    """Several supplements of one text, each with its dose: "calcium carbonate 600 mg + D3 400 IU"; None where one is a food."""
+    parts = [part for part in _SEGMENTS.split(name) if part.strip()]
+    if len(parts) < 2 or _is_dose(unit):
+        return None
+    taken = []
+    for part in parts:
+        spelled = _SHORT_FOR.get(part.strip().casefold(), part)
+        known = known_supplements.find(table, spelled) if table is not None else None
+        each = _read(spelled, amount, unit) or _undosed(spelled)
+        if known is not None and (each is None or each.unweighed is not None):
+            each = _known(spelled, known, 1.0 if amount is None else amount)
+        if each is None:
+            return None
+        taken.append(each)
+    return _joined(taken)
+
+
+def _doses_each(name: str) -> bool:
+    """Whether a text has several parts and each of them a dose."""
+    parts = [part for part in _SEGMENTS.split(name) if part.strip()]
+    return len(parts) > 1 and all(label_text.parse(part).doses and label_text.parse(part).names for part in parts)
+
+
+def _undosed(name: str) -> Taken | None:
+    """A nutrient with a bare figure, or as a chew or a bottle: its amount is asked for ("Magnesium 400", "calcium chews")."""
+    bare = " ".join(part for part in re.sub(r"(?<![a-zA-Z])\d[\d.,]*", " ", name).split())
+    named = " ".join(label_text.parse(bare).names)
+    salt = next((n for n in NUTRIENTS if named.startswith(f"{n.label.casefold()} ")), None)
+    is_salt = salt is not None and named.partition(" ")[2] in {*salt.compounds, *_SALTS}
+    nutrient = salt if is_salt else _nutrient(named) if bare != name or _FILLER.search(name) else None
+    if nutrient is None:
+        return None
+    return _unknown(
+        [nutrient],
+        "supplement-amount",
+        f"'{name[:60]}' gives no unit of {nutrient.label}",
+        f"write it as on the label, e.g. {nutrient.label}, 100, {nutrient.unit}",
+    )
+
+
+def _known(name: str, found: Sequence[Known], count: float) -> Taken:
+    """What supplements of the table hold, ``count`` times."""
+    held: dict[str, float | None] = {}
+    for each in found:
+        for nutrient, amount in each.amounts.items():
+            if amount == 0:
+                continue
+            before = held.get(nutrient, 0.0)
+            held[nutrient] = None if amount is None or before is None else before + amount * count / each.per
+    open_ = [BY_KEY[key] for key, amount in held.items() if amount is None]
+    if not held:
+        return Taken(Supplement(NUTRIENTS[0].key, 0.0), how="supplement, holds none of the nutrients that are counted")
+    first, *others = [Supplement(key, amount) for key, amount in held.items()]
+    named = ", ".join(dict.fromkeys(each.name for each in found))
+    why = _contents_asked(name, open_) if open_ else None
+    return Taken(
+        first._replace(also=tuple(others)), why, f"supplement, {count:g} \u00d7 {named} by its label", assumed=True
+    )
+
+
+def _is_taken_by(unit: str) -> bool:
+    """Whether a unit is one that only supplements are taken by: tablets, capsules, softgels."""
+    return bool(_FILLER.fullmatch(unit.strip().casefold()))
+
+
+def _unknown_contents(name: str) -> Taken:
+    taken = _unknown([n for n in NUTRIENTS if n.unit != "g"], "", "", "")
+    held = [BY_KEY[each.nutrient] for each in (taken.supplement, *taken.supplement.also)]
+    return taken._replace(unweighed=_contents_asked(name, held))
+
+
+def _contents_asked(name: str, held: Sequence[Nutrient]) -> Unweighed:
+    return Unweighed(
+        code="supplement-contents",
+        message=f"what the supplement '{name[:60]}' holds is not known",
+        hint=f"write a line for each as on its label: {', '.join(nutrient.label for nutrient in held)}",
+    )
 
 
 def _counts(unit: str) -> bool:

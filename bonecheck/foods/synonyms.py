@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from bonecheck.foods.words import key
+from bonecheck.parse.words import key
 
 # A phrase has at most so many words.
 LONGEST: Final = 5

@@ -7,15 +7,17 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import permutations
 from typing import Any, NamedTuple
 
-from bonecheck.foods.measures import Household
 from bonecheck.foods.synonyms import LONGEST, phrases_in, rewrite
-from bonecheck.foods.words import words as folded
 from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
+from bonecheck.parse.measures import Household
+from bonecheck.parse.words import words as folded
+from bonecheck.units import VOLUME_ML
 
 ANY_GROUP = "*"
 # So many runs of words, and words with their foods, are remembered: one name asks for the same ones many times.
@@ -57,6 +59,7 @@ class Vocabulary(NamedTuple):
     dish: frozenset[str]
     idle: frozenset[str]
     faint: frozenset[str]
+    dishes: frozenset[str]
     meal: frozenset[str]
     no_food: frozenset[str]
 
@@ -71,6 +74,7 @@ class FoodTable:
         self._one_wording: dict[str, dict[str, str]] | None = None
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._size: int | None = None
+        self._supplements: dict[str, str] | None = None
         self._words: dict[str, dict[str, int]] = {}
         self._phrases = lru_cache(_REMEMBERED)(self._phrases_among)
         self._numbers = lru_cache(_REMEMBERED)(self._numbers_of)
@@ -187,6 +191,10 @@ class FoodTable:
         own = {word for phrase, meant in phrases for word in phrase if {*folded(short.get(word, ""))}.isdisjoint(meant)}
         return " ".join(token if token in own else short.get(token, token) for token in tokens)
 
+    def wordings(self) -> Mapping[str, str]:
+        """The phrases that one wording stands for in the table and in what people write, and words written short."""
+        return {**self._wordings("short"), **self._wordings("both")}
+
     def _wordings(self, scope: str) -> dict[str, str]:
         """The phrases that one wording stands for, in the table and in what people write; or words written short."""
         if self._one_wording is None:
@@ -220,8 +228,38 @@ class FoodTable:
 
     def household(self, measure: str) -> list[Household]:
         """What a household measure ("handful") stands for, the row for the fewest foods first; maybe nothing."""
-        query = "SELECT amount, unit, foods FROM household WHERE measure = ? ORDER BY foods = '*'"
+        query = (
+            "SELECT amount, unit, foods, size FROM household WHERE measure = ?"
+            " ORDER BY foods = '*', foods = 'drinks', size = '', rowid"
+        )
         return list(map(Household._make, self._connection.execute(query, (measure,))))
+
+    def companion(self, food: str, base: str) -> float | None:
+        """Grams of what usually comes with a food ("milk" with "cereal"), by data/companions.csv; None where it has no row."""
+        said, beside = folded(food), {*folded(base)}
+        query = f"SELECT companion, base, grams FROM companion WHERE companion IN ({_marks(said)}) ORDER BY base = '*'"
+        rows = self._connection.execute(query, said).fetchall()
+        return next((grams for word, of, grams in rows if word == said[-1] and (of == ANY_GROUP or of in beside)), None)
+
+    def supplements(self, names: AbstractSet[str]) -> dict[str, str]:
+        """Of some names those of supplements, each with its row as JSON: see `known_supplements`."""
+        if self._supplements is None:
+            self._supplements = dict(self._connection.execute("SELECT key, content FROM supplement"))
+        return {name: self._supplements[name] for name in names if name in self._supplements}
+
+    def usual_of_group(self, group: str) -> float | None:
+        """The median of the usual portions of a group's foods in grams; None where none has one."""
+        query = (
+            "SELECT grams FROM portion JOIN food USING (number) WHERE grp = ? AND measure = 'default' ORDER BY grams"
+        )
+        found = [grams for (grams,) in self._connection.execute(query, (group,))]
+        return found[len(found) // 2] if found else None
+
+    def density_of_group(self, group: str) -> float | None:
+        """The median weight of a millilitre of a group's foods in grams, by their cups; None where none is listed by the cup."""
+        query = "SELECT grams FROM portion JOIN food USING (number) WHERE grp = ? AND measure = 'cup' ORDER BY grams"
+        found = [grams for (grams,) in self._connection.execute(query, (group,))]
+        return found[len(found) // 2] / VOLUME_ML["cup"] if found else None
 
     def k2_source(self, food: Food) -> FoodSource | None:
         """Where a food's vitamin K2 comes from; None where it has none or is unknown."""

@@ -103,10 +103,10 @@ def read_texts(foods: Sequence[str], source: str | None) -> Log:
     """Read foods given one by one, and a free text from a file, or from standard input for ``-``."""
     from bonecheck.readers import free_text
 
-    logs = [free_text.read([food for each in foods for food in free_text.pieces(each)], "--food")] if foods else []
+    logs = [free_text.read(foods, "--food")] if foods else []
     if source is not None:
         file = "standard input" if source == "-" else source
-        logs.append(free_text.read(free_text.pieces(text.decode(text.read_bytes(source), file)), file))
+        logs.append(free_text.read([text.decode(text.read_bytes(source), file)], file))
     return _joined(logs)
 
 

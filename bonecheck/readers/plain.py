@@ -6,6 +6,7 @@ values here; a line whose cells cannot be read goes on as an unread entry with i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
@@ -14,6 +15,7 @@ from bonecheck import spreadsheet, units
 from bonecheck.errors import InputError, Problem
 from bonecheck.imported import OURS, Imported
 from bonecheck.model import Entry, Log
+from bonecheck.parse import measured
 from bonecheck.quantities import NumberError, number
 from bonecheck.readers import dates, rows, stated_columns
 from bonecheck.readers.base import Reader, Row, Table, assumed, excerpt, lost
@@ -139,10 +141,23 @@ class Reading:
             return self._weight(weight, unit)
         if not amount:
             return self._portion(unit)
-        value, rest = self._number(amount)
+        try:
+            value, rest = self._number(amount)
+        except NumberError:
+            return self._in_words(f"{amount} {unit}".strip()) or self._raise(amount)
+        if _BRACKETED.search(amount) and not unit:
+            return self._in_words(amount) or (value, rest)
         if rest and unit and not _same(rest, unit):
             raise NumberError(f"has words of its own beside the unit '{excerpt(unit)}'")
         return value, unit or rest
+
+    def _in_words(self, text: str) -> tuple[None, str] | None:
+        """An amount that is no single number ("2-3", "half", "1 can (5 oz)") as the text that the grammar of a line reads."""
+        return (None, text) if measured.amount_of(text) is not None else None
+
+    def _raise(self, amount: str) -> tuple[float, str]:
+        """The same NumberError again, where the grammar of a line finds no amount either."""
+        return self._number(amount)
 
     def _number(self, text: str) -> tuple[float, str]:
         return number(text, decimal_comma=self.conventions.decimal_comma)
@@ -187,6 +202,8 @@ def _same(unit: str, other: str) -> bool:
     return units.grams_per(unit) is not None and units.grams_per(unit) == units.grams_per(other)
 
 
+# A weight in brackets, and signs for times: the grammar of a line reads them.
+_BRACKETED: Final = re.compile(r"[(\[]|^\s*[xX\u00d7]|[xX\u00d7]\s*$")
 READER: Final = Reader(
     name=OURS,
     title=TITLE,

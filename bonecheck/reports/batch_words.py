@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Verdicts as a group is told by: the gaps first.
 VERDICTS: Final = (Status.LOW, Status.UNCLEAR, Status.HIGH, Status.MET, Status.NO_REFERENCE)
-_UNSURE: Final = (Confidence.NONE, Confidence.GUESS)
+_UNSURE: Final = (Confidence.NONE, Confidence.DOUBTFUL, Confidence.GUESS, Confidence.NEAR)
 
 
 class Loss(NamedTuple):

@@ -247,6 +247,8 @@ def _line(line: Line) -> dict[str, Any]:
         "grams": line.grams,
         "grams_from": line.how or None,
         "grams_assumed": line.assumed,
+        "grams_range": list(line.ends) if line.ends else None,
+        "words": [{"word": word.text, "place": word.place.value} for word in line.words],
         "supplement": _supplement(line),
         "stated": _stated(line.entry.stated),
     }

@@ -212,7 +212,7 @@ def guesses(lines: Iterable[Line]) -> list[str]:
     said: dict[str, None] = {}
     for line in lines:
         food = line.match.food
-        if food is not None and line.match.confidence is Confidence.GUESS:
+        if food is not None and line.match.confidence in (Confidence.GUESS, Confidence.NEAR):
             others = f" (or {line.match.runners_up[0]})" if line.match.runners_up else ""
             said[f"“{name(line)}” → {food.name}{others}"] = None
     return list(said)

@@ -98,7 +98,7 @@ def by_day_path(lines: list[Row], client: str, profile: Profile, authority: str)
                 "usual": str(usual.habit),
                 "confidence": usual.confidence,
                 "confidence_at_most": usual.at_most,
-                "lines": len(day.totals.lines),
+                "lines": len({line.entry.line for line in day.totals.lines}),
                 "energy_kcal": day.totals.energy_kcal,
             }
         )

@@ -101,7 +101,7 @@ def test_sources_that_are_no_files(run: Run, folder: Path, source: str, message:
         ("egg,inf,g", "amount 'inf' is not a number (write"),
         ("egg,1e400,g", "amount '1e400' is too large (write"),
         ("egg,1e300,kg", "amount '1e300' is too large (write"),
-        ("egg,two,g", "amount 'two' is not a number (write"),
+        ("egg,many,g", "amount 'many' is not a number (write"),
         ("milk, whole,1,cup", "4 cells where the header has 3 (put a food or number that holds a comma in quotes"),
         ('"egg,1,large', 'a quote is opened and never closed (close it, or write a quote as "")'),
         ("e\0gg,1,large", "the line holds a NUL byte (export the log again)"),

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonecheck import resources
-from bonecheck.foods import amounts, measures
+from bonecheck.foods import amounts
 from bonecheck.foods.amounts import Unweighed, Weighed
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Food
+from bonecheck.parse import measures
 
 MILK, EGG, ALMONDS, BREAD, BEER, OIL = (
     f"fndds:{code}" for code in ("11100000", "31101010", "42101000", "51101000", "93101000", "82104000")
@@ -200,16 +201,17 @@ HOUSEHOLD = list(csv.DictReader((resources.data_folder() / "household.csv").read
 
 @pytest.mark.parametrize("row", HOUSEHOLD, ids=lambda row: f"{row['measure']}-{row['foods']}")
 def test_each_household_measure_is_a_unit_with_a_source(row: dict[str, str]) -> None:
-    """And a positive amount, of millilitres or usual portions."""
+    """And a positive amount, of grams, millilitres or usual portions."""
     assert measures.is_unit(row["measure"])
-    assert row["unit"] in ("ml", "portion") and row["foods"] in ("drinks", "*")
+    assert row["unit"] in ("g", "ml", "portion") and row["foods"]
+    assert all(map(measures.is_size, row["size"].split()))
     assert float(row["amount"]) > 0
-    assert row["source"] and row["note"]
+    assert row["source"]
 
 
 def test_household_measures_are_sorted_and_stand_once() -> None:
-    """The row for the fewest foods first."""
-    keys = [(row["measure"], row["foods"] == "*") for row in HOUSEHOLD]
+    """By measure, size and foods."""
+    keys = [(row["measure"], row["size"], row["foods"]) for row in HOUSEHOLD]
     assert keys == sorted(set(keys))
 
 

@@ -22,9 +22,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bonecheck import resources
-from bonecheck.foods import names, words
+from bonecheck.foods import names
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Food
+from bonecheck.parse import words
 
 TUNE = Path(__file__).parents[2] / "benchmarks" / "names_tune.csv"
 # The food before, the food after, and why they are two.

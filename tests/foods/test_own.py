@@ -38,7 +38,7 @@ def load(tmp_path: Path, table: FoodTable, monkeypatch: pytest.MonkeyPatch) -> L
 
 
 def resolve(table: FoodTable, own: OwnFoods, text: str) -> Line:
-    return Resolver(table, own=own).resolve(Entry(file="log.csv", line=1, food=text))[0]
+    return Resolver(table, own=own).resolve(Entry(file="log.csv", line=1, food=text))[0][0]
 
 
 def food(own: OwnFoods, food_id: str) -> Food:
@@ -224,5 +224,5 @@ def test_an_own_supplement_counts_as_one_for_upper_levels(table: FoodTable, load
     for values in Values:
         resolver = Resolver(table, own=own, values=values)
         entries = (Entry("log.csv", 1, "bone complex", 1, "tablet"), Entry("log.csv", 2, "milk", 100, "g"))
-        lines = [resolver.resolve(entry)[0] for entry in entries]
+        lines = [resolver.resolve(entry)[0][0] for entry in entries]
         assert total_day(None, lines, table).totals["magnesium"].supplements == 400

@@ -68,7 +68,7 @@ LABELS = [
 @pytest.mark.parametrize(("text", "amounts"), LABELS)
 def test_a_label_s_text_gives_its_doses_itself(table: FoodTable, text: str, amounts: dict[str, float]) -> None:
     """Before the name or behind it, in either micro sign, with brackets; two nutrients on a line are two."""
-    line, problem = Resolver(table).resolve(Entry(file="log.csv", line=1, food=text))
+    [(line, problem)] = Resolver(table).resolve(Entry(file="log.csv", line=1, food=text))
     assert (problem, line.assumed, line.grams) == (None, False, None)
     assert {key: line.gives(key) for key in amounts} == pytest.approx(amounts)
     assert sum(line.gives(key) or 0 for key in KEYS) == pytest.approx(sum(amounts.values()))
@@ -98,7 +98,7 @@ def test_a_compound_s_figure_counts_where_it_is_clear(text: str, nutrient: str, 
 @pytest.mark.parametrize("text", ["1 multivitamin", "multivitamins", "Women's multivitamin 50+", "a prenatal vitamin"])
 def test_a_multivitamin_may_hold_any_amount(table: FoodTable, text: str) -> None:
     """Of everything but protein; what the label must give is said."""
-    line, problem = Resolver(table).resolve(Entry(file="log.csv", line=1, food=text))
+    [(line, problem)] = Resolver(table).resolve(Entry(file="log.csv", line=1, food=text))
     assert line.match.confidence is Confidence.SUPPLEMENT
     assert {key for key in KEYS if line.gives(key) is None} == set(KEYS) - {"protein"}
     assert problem is not None

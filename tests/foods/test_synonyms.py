@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bonecheck import compiled, yaml_file
-from bonecheck.foods import names, synonyms, words
+from bonecheck.foods import names, synonyms
 from bonecheck.foods.table import FoodTable
+from bonecheck.parse import words
 
 FILE = Path(__file__).parents[2] / "data" / "synonyms.yaml"
 SCOPES = ("both", "written", "alone", "gb", "us")

@@ -26,7 +26,7 @@ NAMES = (
 
 
 def resolve(food: str, amount: float | None = None, unit: str = "") -> Line:
-    return RESOLVER.resolve(Entry(file="log.csv", line=1, food=food, amount=amount, unit=unit))[0]
+    return RESOLVER.resolve(Entry(file="log.csv", line=1, food=food, amount=amount, unit=unit))[0][0]
 
 
 @given(

@@ -1,6 +1,8 @@
-"""Foods in free text."""
+"""Foods in free text: lines of the log, with the day and meal that headings and labels give."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import pytest
 
@@ -11,30 +13,33 @@ from bonecheck.readers import free_text
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2 eggs, 1 cup milk", ["2 eggs", "1 cup milk"]),
-        ("eggs, milk, bread", ["eggs", "milk", "bread"]),
-        ("1 cup milk, whole, 2 eggs", ["1 cup milk, whole", "2 eggs"]),
-        ("½ cup oats and a banana", ["½ cup oats", "a banana"]),
-        ("two eggs\n150 g natto;  salmon", ["two eggs", "150 g natto", "salmon"]),
-        ("• 1 apple • 2 pears", ["1 apple", "2 pears"]),
-        ("macaroni and cheese", ["macaroni and cheese"]),
-        ("1,5 l water, 1 egg", ["1,5 l water", "1 egg"]),
-        (
-            "1 cup milk, whole, zinc picolinate 15 mg, pinch of salt",
-            ["1 cup milk, whole", "zinc picolinate 15 mg", "pinch of salt"],
-        ),
-        ("vitamin D3 2000 IU, K2 100 ug, eggs", ["vitamin D3 2000 IU", "K2 100 ug", "eggs"]),
-        ("2 eggs, calcium and D3 600 mg/400 IU", ["2 eggs", "calcium and D3 600 mg/400 IU"]),
-        (" , ;\n", []),
+        ("2 eggs, 1 cup milk", [(1, "2 eggs, 1 cup milk")]),
+        ("two eggs\n\n150 g natto;  salmon", [(1, "two eggs"), (3, "150 g natto"), (3, "salmon")]),
+        ("\u2022 1 apple \u2022 2 pears", [(1, "1 apple"), (1, "2 pears")]),
+        ("- 2 eggs\n- [ ] 2 bananas\n1. toast\n2) 1 cup milk\n# Monday", [
+            (1, "2 eggs"), (2, "2 bananas"), (3, "toast"), (4, "1 cup milk")]),
+        ("9:45 coffee\n8am tea\n12:15 1 idli", [(1, "coffee"), (2, "tea"), (3, "1 idli")]),
     ],
-)
-def test_a_text_is_parted_where_a_food_begins(text: str, expected: list[str]) -> None:
-    """A comma within a food's name does not part it."""
-    assert free_text.pieces(text) == expected
+)  # fmt: skip
+def test_a_line_of_the_text_is_a_line_of_the_log(text: str, expected: list[tuple[int, str]]) -> None:
+    """By the number that it has in the text; list marks and clock times are no food and no amount."""
+    assert [(entry.line, entry.food) for entry in free_text.read([text], "day.txt").entries] == expected
 
 
-def test_a_text_without_a_food_is_refused() -> None:
+def test_headings_say_when() -> None:
+    """A date or a meal alone holds for the lines below, a label for its own line."""
+    log = free_text.read(["2026-03-02\nBreakfast: 2 eggs\nLunch\nlentil soup, 1 cup\nSnack - banana"], "day.txt")
+    assert {entry.date for entry in log.entries} == {dt.date(2026, 3, 2)}
+    assert [(entry.meal, entry.food) for entry in log.entries] == [
+        ("breakfast", "2 eggs"),
+        ("lunch", "lentil soup, 1 cup"),
+        ("snack", "banana"),
+    ]
+
+
+@pytest.mark.parametrize("text", [" , ;\n", "", "Monday", "Breakfast:"])
+def test_a_text_without_a_food_is_refused(text: str) -> None:
     """With an example of one that has some."""
     with pytest.raises(InputError, match="--food: names no food") as caught:
-        free_text.read([], "--food")
+        free_text.read([text], "--food")
     assert caught.value.hint == 'write foods such as "2 eggs, 150 g natto"'

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonecheck.foods import words
+from bonecheck.parse import words
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from itertools import pairwise
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
 _IN_SHORT = re.compile(r"\bw/o\b|\bw/|\b[wn]\b(?!/)")
 # Fruit in its own juice is no juice.
-_IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened|100%) )*juice\b")
+_IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened|100%) )*juices?\b")
 # What was left on a food is no food that it comes with: "skin on salmon".
 _LEFT_ON = re.compile(r"\b(skin|peel|rind|fat|bone|shell) (on|in)\b")
 # What lies in a bun is a sandwich, and no bun: "hot dog on a bun"; a soup with a roll is none.

@@ -1,0 +1,189 @@
+"""The account of a name: where each of its words ends, so that what was not understood can speak."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from bonecheck.foods import ranking
+from bonecheck.foods.queries import put_right
+from bonecheck.foods.synonyms import LONGEST
+from bonecheck.foods.table import FoodTable, Vocabulary
+from bonecheck.model import Food, Place, Word
+from bonecheck.parse import when, words
+
+# Words of a description that leave something open, and say nothing of a food.
+OPEN: Final = frozenset(
+    {
+        "ns",
+        "nfs",
+        "type",
+        "kind",
+        "style",
+        "flavor",
+        "flavour",
+        "variety",
+        "brand",
+        "size",
+        "food",
+        "item",
+        "unknown",
+        "other",
+        "all",
+        "ordinary",
+        "usual",
+        "normal",
+    }
+)
+# What stands beside a food and changes none of the seven: no line of its own.
+SEASONINGS: Final = frozenset({"salt", "pepper", "seasoning", "spice", "seasoned", "ice", "garnish", "herb", "season"})
+_TOKEN: Final = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|&")
+# Words of so many letters are short, and of more than so many long.
+_SHORT: Final = 5
+_LONG: Final = 6
+_NEGATION: Final = frozenset({"no", "not", "without", "minus", "hold", "sans", "omit", "excluding", "free"})
+_NEGATES_AHEAD: Final = _NEGATION - {"free"}
+
+
+def account(table: FoodTable, said: str, food: Food, *, by_name: bool = False) -> tuple[Word, ...]:
+    """Each content word of ``said`` with its place, by the food that was matched; little words (of, the) have none.
+
+    ``by_name`` asks the food's name alone, not its aliases: of what comes with a food an alias says that it may.
+    """
+    tokens = _tokens(said)
+    folded = [word for _, word in tokens]
+    own = _own(table, food, by_name=by_name)
+    places: list[Place | None] = [None] * len(tokens)
+    phrases = {**table.phrases(folded), **table.wordings()} if folded else {}
+    for start in range(len(folded)):
+        for length in range(min(LONGEST, len(folded) - start), 0, -1):
+            if all(places[start : start + length]):
+                continue
+            place = _place(table, folded[start : start + length], phrases, own)
+            if place is not None:
+                places[start : start + length] = [known or place for known in places[start : start + length]]
+    _leave_out(folded, places)
+    _put_right(table, folded, places, own)
+    return tuple(Word(raw, place or Place.UNKNOWN) for (raw, _), place in zip(tokens, places, strict=True))
+
+
+def of_item(
+    table: FoodTable, text: str, said: str, remarks: Sequence[str], other: str, food: Food | None
+) -> tuple[Word, ...]:
+    """The account of one food of a line: of its name ``said`` and its ``remarks`` by the food, of the rest as amount or when."""
+    named = f"{said} {' '.join(remarks)}".strip()
+    told = account(table, named, food) if food else tuple(Word(raw, Place.UNKNOWN) for raw, _ in _tokens(named))
+    told += tuple(Word(raw, Place.LEFT_OUT) for raw, _ in _tokens(other))
+    left = Counter(word.text for word in told)
+    outside: list[Word] = []
+    rest = when.read(text).rest
+    timed = Counter(raw for raw, _ in _tokens(text)) - Counter(raw for raw, _ in _tokens(rest))
+    for raw, _ in _tokens(text):
+        if timed[raw]:
+            timed[raw] -= 1
+            outside.append(Word(raw, Place.WHEN))
+        elif left[raw]:
+            left[raw] -= 1
+        else:
+            outside.append(Word(raw, Place.AMOUNT))
+    return (*outside, *told)
+
+
+def not_understood(account_: tuple[Word, ...]) -> list[str]:
+    """The words of an account that nothing explains."""
+    return [word.text for word in account_ if word.place is Place.UNKNOWN]
+
+
+@lru_cache(maxsize=1 << 12)
+def _tokens(said: str) -> list[tuple[str, str]]:
+    """The content words of a text as written and as folded."""
+    out = []
+    for found in _TOKEN.finditer(words.plain(said)):
+        folded = words.words(found[0])
+        if len(folded) == 1:
+            out.append((found[0], folded[0]))
+        else:
+            out += [(each, each) for each in folded]
+    return out
+
+
+def _own(table: FoodTable, food: Food, *, by_name: bool) -> frozenset[str]:
+    """The words of a food's name and aliases, as written and as the table folds them."""
+    texts = [words.words(each) for each in (food.name, *(() if by_name else food.aliases))]
+    return frozenset(word for text in texts for word in (*text, *table.rewritten(text, written=False)))
+
+
+def _place(table: FoodTable, run: list[str], phrases: Mapping[str, str], own: frozenset[str]) -> Place | None:
+    text, vocabulary = " ".join(run), table.vocabulary
+    if len(run) == 1 and (run[0] in own or _is_like(run[0], own, vocabulary)):
+        return Place.FOOD
+    meant = phrases.get(text)
+    if meant is not None and all(
+        word in own or word in OPEN or _is_like(word, own, vocabulary) for word in meant.split()
+    ):
+        return Place.FOOD
+    if text in vocabulary.idle or text in OPEN or text in SEASONINGS or text in vocabulary.plain:
+        return Place.IDLE
+    return Place.BRAND if text in vocabulary.faint else None
+
+
+def _is_like(word: str, own: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """Whether a word for a state or a trait holds of a food in other words: grilled of what is cooked."""
+    state = vocabulary.states.get(word)
+    if state is not None:
+        states = ranking.states_of(own, vocabulary)
+        return state in states or (state != "raw" and "raw" not in states) or (state == "raw" and not states)
+    if word in vocabulary.like and not own.isdisjoint(vocabulary.like[word].split()):
+        return True
+    return word in vocabulary.fats and "fatadded" in own
+
+
+def _leave_out(folded: list[str], places: list[Place | None]) -> None:
+    """What a food is without, where its name does not say so, was left out."""
+    for place, word in enumerate(folded):
+        if word not in _NEGATION:
+            continue
+        places[place] = places[place] or Place.LEFT_OUT
+        following = folded[place + 1 :] if word in _NEGATES_AHEAD else []
+        for number in range(place + 1, place + 1 + len(following)):
+            places[number] = places[number] if places[number] is Place.FOOD else Place.LEFT_OUT
+        if word == "free" and place:
+            places[place - 1] = places[place - 1] or Place.LEFT_OUT
+
+
+def _put_right(table: FoodTable, folded: list[str], places: list[Place | None], own: frozenset[str]) -> None:
+    """Words that are misspelled ones of the food's."""
+    for number, place in enumerate(places):
+        if place is not None or not folded[number].isalpha():
+            continue
+        right = words.words(put_right(table, folded[number]))
+        meant = table.rewritten(right)
+        if right == (folded[number],) or not _is_close(folded[number], right):
+            continue
+        if meant and all(word in own or _is_like(word, own, table.vocabulary) for word in meant):
+            places[number] = Place.FOOD
+
+
+def _is_close(word: str, right: tuple[str, ...]) -> bool:
+    """Whether a word may be a slip for another: cut short, without its vowels, or wrong in a letter or two of a long one.
+
+    A short word alone is too easily another one: "Brot" is no broth, "Reis" no res.
+    """
+    from rapidfuzz.distance import OSA
+
+    one = "".join(right)
+    if one.startswith(word) or (len(word) > 2 and not set("aeiou") & set(word[1:])):
+        return True
+    slips = OSA.distance(word, one)
+    if len(word) < _SHORT or slips > 1 + (len(word) > _LONG) + (len(word) > 2 * _LONG):
+        return sorted(word) == sorted(one) or _drops(word, one)
+    return word[0] == one[0] or slips == 1
+
+
+def _drops(word: str, one: str) -> bool:
+    """Whether a word is another without one or two of its letters: "chese"."""
+    rest = iter(one)
+    return 0 < len(one) - len(word) <= 2 and len(word) > 4 and all(letter in rest for letter in word)

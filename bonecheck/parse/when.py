@@ -1,0 +1,145 @@
+"""When something was eaten: list marks, meal labels, dates, weekdays and clock times before or behind a food.
+
+They are never an amount and never a food.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final, NamedTuple
+
+_MEALS: Final = (
+    r"breakfast|brekkie|brekky|brunch|lunch|dinner|supper|elevenses|dessert|appetizers?|starter|main(?: course)?"
+    r"|(?:(?:late|early|mid)[ -]?)?(?:morning|afternoon|evening|night|midnight|bedtime|am|pm|a\.m\.|p\.m\.)[ -]snacks?"
+    r"|(?:late|early|mid)[ -]?(?:morning|afternoon|evening|night)|snacks?(?: \d)?|meal \d|(?:pre|post)[ -]?(?:workout|gym|run)"
+    r"|bedtime|morning|afternoon|evening|drinks?|beverages?"
+)
+_MONTHS: Final = "january february march april may june july august september october november december".split()
+_MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEEKDAY: Final = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
+)
+_CLOCK: Final = (
+    r"(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\.?(?!\w))|(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d)?(?:\s?h(?:rs?)?\b)?"
+    r"|(?:1[0-2]|0?\d)\s?(?:[ap]\.?m\.?(?!\w)|o['\u2019]?clock)|noon(?=\s*[:,\u2013\u2014-])|midnight(?=\s*[:,\u2013\u2014-]))"
+)
+# "12.45 jerk chicken": hours and minutes with a point, where the figure is no likely amount.
+_POINT_CLOCK: Final = r"(?:(?:[5-9]|1\d|2[0-3])\.(?!00|25|50|75)[0-5]\d)(?=\s+[^\W\d_]{3})"
+_MARK: Final = r"(?:[:,;|\u2013\u2014]|(?<=\s)-|-(?=\s|$))+"
+_END: Final = rf"\s*(?:{_MARK}\s*|$)"
+_MAYBE: Final = rf"\s*(?:{_MARK}\s*)?"
+_LIST_MARK: Final = re.compile(
+    r"\s*(?:\[[ xX\u2713\u2714]?\]\s*|[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf>]+\s*(?=[^\s\d.,]|\d|[.,]\d)"
+    r"|\(?\d{1,3}[.)]\s+(?=\S)|#+\s*(?!\d)|\([a-z]\)\s+)"
+)
+_MEAL: Final = re.compile(
+    rf"\s*(?:for\s+)?(?P<meal>{_MEALS}|tea(?=\s*:))(?:\s*\([^()]*\))?\s*(?::|\s[\u2013\u2014-]+\s)\s*", re.IGNORECASE
+)
+_MEAL_ALONE: Final = re.compile(rf"\s*(?P<meal>{_MEALS})\s*[:.\u2013\u2014-]*\s*$", re.IGNORECASE)
+_TIME: Final = re.compile(
+    rf"\s*(?:at|@|around|about|~|by)?\s*{_CLOCK}(?:\s*(?:[\u2013\u2014-]|to)\s*{_CLOCK})?{_MAYBE}",
+    re.IGNORECASE,
+)
+_DAY_LABEL: Final = re.compile(
+    rf"\s*(?:day\s*\d+|{_WEEKDAY}|today|yesterday|last\s+night|this\s+morning)(?:\s+(?:{_MEALS}))?{_END}", re.IGNORECASE
+)
+_SHORT_DATE: Final = re.compile(
+    rf"\s*(?:\d{{1,2}}[/.]\d{{1,2}}\s+(?={_CLOCK})|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}{_END}|{_WEEKDAY}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?{_END})",
+    re.IGNORECASE,
+)
+_POINT_TIME: Final = re.compile(rf"\s*{_POINT_CLOCK}\s+")
+_LOOSE_MEAL: Final = re.compile(
+    rf"\s*(?:(?:for\s+)?(?P<meal>{_MEALS}|tea time)\s*(?:@\s*\d{{1,2}}(?::\d\d)?\s*)?(?:was\s+|:\s*|,\s+(?:i\s+)?had\s+)|(?P<meal2>(?:pre|post)[ -]?(?:workout|gym|run))\s+(?={_CLOCK}))",
+    re.IGNORECASE,
+)
+_WEEKDAY_BEFORE: Final = re.compile(rf"\s*{_WEEKDAY},?\s+(?={_CLOCK}|\d|{_MONTH}\s\d|(?:{_MEALS})\b)", re.IGNORECASE)
+_ISO: Final = re.compile(
+    r"\s*(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)(?:[T ](?=\d\d:))?" + _MAYBE
+)
+_NAMED: Final = re.compile(
+    rf"\s*(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\s?\w))"
+    rf"(?:,?\s+(?P<year>\d{{4}})(?!\d)(?:{_END}|\s+)|{_END})",
+    re.IGNORECASE,
+)
+_NUMERIC: Final = re.compile(
+    r"\s*(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/])" + _MAYBE
+)
+_TOLD: Final = re.compile(
+    r"\s*(?:(?:then\s+)?(?:i|we)\s+(?:just\s+)?)?(?:had|ate|drank|eaten|having|eating|drinking)\s+(?=\S)", re.IGNORECASE
+)
+_TIME_BEHIND: Final = re.compile(rf"\s*[,(@\u2013-]?\s*(?:(?:at|@|around|about)\s*)?(?:{_CLOCK})\)?\s*$", re.IGNORECASE)
+_MEAL_BEHIND: Final = re.compile(
+    rf"\s+(?:(?:for|at|as)\s+(?:my\s+|an?\s+)?(?P<meal>{_MEALS}|tea)|\((?P<meal2>{_MEALS})\))\s*[.]?$", re.IGNORECASE
+)
+
+
+class When(NamedTuple):
+    """What a text says of when: the meal (empty: nothing), the date; and the ``rest`` of the text."""
+
+    meal: str
+    date: dt.date | None
+    rest: str
+
+
+def read(text: str, *, month_first: bool = True) -> When:
+    """Take what says when, and list marks, off both ends of a text.
+
+    >>> read("1. Breakfast: 2 eggs"), read("9:45 coffee").rest, read("- [ ] 2 bananas").rest
+    (When(meal='breakfast', date=None, rest='2 eggs'), 'coffee', '2 bananas')
+    """
+    meal, date, rest = "", None, text
+    before = None
+    while before != rest:
+        before = rest
+        mark = _LIST_MARK.match(rest)
+        rest = rest[mark.end() :] if mark else rest
+        day = _dated(rest, month_first=month_first)
+        if day:
+            date, rest = day
+        labelled = _MEAL.match(rest) or _MEAL_ALONE.match(rest) or _LOOSE_MEAL.match(rest)
+        if labelled:
+            named = labelled.groupdict()
+            meal = " ".join((named["meal"] or named.get("meal2") or "").casefold().split())
+            rest = rest[labelled.end() :]
+        for pattern in (_DAY_LABEL, _SHORT_DATE, _WEEKDAY_BEFORE, _TIME, _POINT_TIME, _TOLD):
+            found = pattern.match(rest)
+            rest = rest[found.end() :] if found else rest
+    return _behind(meal, date, rest.strip())
+
+
+def _behind(meal: str, date: dt.date | None, rest: str) -> When:
+    """What stands behind a food: "coffee at 8am", "eggs for breakfast"."""
+    for pattern in (_TIME_BEHIND, _MEAL_BEHIND, _TIME_BEHIND):
+        found = pattern.search(rest)
+        if found and found.start():
+            named = found.groupdict()
+            meal = meal or (named.get("meal") or named.get("meal2") or "").casefold()
+            rest = rest[: found.start()].rstrip()
+    return When(meal, date, rest)
+
+
+def _dated(text: str, *, month_first: bool) -> tuple[dt.date, str] | None:
+    found = _ISO.match(text)
+    if found:
+        return _made(int(found["year"]), int(found["month"]), int(found["day"]), text[found.end() :])
+    found = _NAMED.match(text)
+    if found:
+        month = (found["month"] or found["month2"]).casefold()[:3]
+        number = next(place for place, name in enumerate(_MONTHS, start=1) if name.startswith(month))
+        day, rest = int(found["day"] or found["day2"]), text[found.end() :]
+        return _made(int(found["year"]), number, day, rest) if found["year"] else None
+    found = _NUMERIC.match(text)
+    if not found:
+        return None
+    one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
+    day_first = one > 12 or (two <= 12 and (found["mark"] == "." or not month_first))
+    day, month = (one, two) if day_first else (two, one)
+    return _made(year if year > 99 else 2000 + year, month, day, text[found.end() :])
+
+
+def _made(year: int, month: int, day: int, rest: str) -> tuple[dt.date, str] | None:
+    try:
+        return dt.date(year, month, day), rest
+    except ValueError:
+        return None

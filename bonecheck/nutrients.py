@@ -106,6 +106,7 @@ NUTRIENTS: tuple[Nutrient, ...] = (
             {"vitamin k2", "vit k2", "k2", "mk 4", "mk4", "mk 7", "mk7", "mk 9", "mk9"}
             | {"menaquinone", "menaquinone 4", "menaquinone 7", "menatetrenone"}
             | {"vitamin k2 mk 7", "vitamin k2 mk 4", "k2 mk 7", "k2 mk 4"}
+            | {"vitamin k2 mk7", "vitamin k2 mk4", "k2 mk7", "k2 mk4"}
         ),
         range_columns=("k2_low", "k2_high"),
         export_names=frozenset({"vitamin k2", "vitamine k2", "vitamina k2"}),

@@ -33,6 +33,22 @@ def search(
     out.write(food_pages.listing(found, Style(width=options.width(), colors=options.colors(None))), None)
 
 
+@app.command("why")
+def why(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="A line as you would write it in a log.")],
+) -> None:
+    """Show how a line is understood: each word's place, the foods that were near, the synonyms that applied."""
+    from bonecheck import compiled
+    from bonecheck.cli import output as out
+    from bonecheck.foods import why as reasons
+    from bonecheck.foods.table import FoodTable
+    from bonecheck.reports import why_page
+    from bonecheck.reports.base import Style
+
+    found = reasons.of_text(FoodTable(compiled.connect()), " ".join(text))
+    out.write(why_page.render(found, Style(width=options.width(), colors=options.colors(None))), None)
+
+
 @app.command("show")
 def show(
     food_id: Annotated[str, typer.Argument(metavar="ID", help="An id as search lists it, e.g. fndds:11111000.")],

@@ -45,6 +45,8 @@ _TOKEN: Final = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|
 _SHORT: Final = 5
 _LONG: Final = 6
 _NEGATION: Final = frozenset({"no", "not", "without", "minus", "hold", "sans", "omit", "excluding", "free"})
+# So many words behind a negation are what is left out.
+_NEGATED: Final = 3
 _NEGATES_AHEAD: Final = _NEGATION - {"free"}
 
 
@@ -78,9 +80,8 @@ def of_item(
     told = account(table, named, food) if food else tuple(Word(raw, Place.UNKNOWN) for raw, _ in _tokens(named))
     told += tuple(Word(raw, Place.LEFT_OUT) for raw, _ in _tokens(other))
     left = Counter(word.text for word in told)
+    timed = Counter(word.text for word in of_when(text))
     outside: list[Word] = []
-    rest = when.read(text).rest
-    timed = Counter(raw for raw, _ in _tokens(text)) - Counter(raw for raw, _ in _tokens(rest))
     for raw, _ in _tokens(text):
         if timed[raw]:
             timed[raw] -= 1
@@ -90,6 +91,12 @@ def of_item(
         else:
             outside.append(Word(raw, Place.AMOUNT))
     return (*outside, *told)
+
+
+def of_when(text: str) -> tuple[Word, ...]:
+    """The words of a text that say when."""
+    timed = Counter(raw for raw, _ in _tokens(text)) - Counter(raw for raw, _ in _tokens(when.read(text).rest))
+    return tuple(Word(raw, Place.WHEN) for raw in timed.elements())
 
 
 def not_understood(account_: tuple[Word, ...]) -> list[str]:
@@ -147,7 +154,7 @@ def _leave_out(folded: list[str], places: list[Place | None]) -> None:
         if word not in _NEGATION:
             continue
         places[place] = places[place] or Place.LEFT_OUT
-        following = folded[place + 1 :] if word in _NEGATES_AHEAD else []
+        following = folded[place + 1 : place + 1 + _NEGATED] if word in _NEGATES_AHEAD else []
         for number in range(place + 1, place + 1 + len(following)):
             places[number] = places[number] if places[number] is Place.FOOD else Place.LEFT_OUT
         if word == "free" and place:

@@ -16,7 +16,8 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 from bonecheck.parse import measured, words
 from bonecheck.parse.measured import Amount, Measured
-from bonecheck.parse.pieces import Joiner, Piece, is_negated, split
+from bonecheck.parse.numbers import leading
+from bonecheck.parse.pieces import Joiner, Piece, is_negated, says_of_itself, split
 
 SURE: Final = frozenset({Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD, Confidence.MAPPED})
 # Joiners behind which a food comes with the one before.
@@ -44,6 +45,10 @@ _LEFT_OUT_TOO: Final = frozenset(
         "sweetener",
     }
 )
+
+
+# The length of a sandwich: "Turkey sub, 6 inch".
+_INCHES: Final = re.compile(r"\s*\d+[\s-]?(?:inch(?:es)?|in|\")\s*", re.IGNORECASE)
 
 
 class Item(NamedTuple):
@@ -74,9 +79,11 @@ class Look(NamedTuple):
 
 def of_text(text: str, look: Look) -> list[Item]:
     """The foods that a text names, in order."""
-    if look.is_exact(text) or (look.is_named(text) and len(split(text)) == 1):
+    if look.is_exact(text):
         return [Item(text, None, text)]
     label, colon, rest = text.partition(": ")
+    if colon and measured.amount_of(rest.strip()) is not None:
+        text, colon = f"{label} {rest}", ""
     if colon and rest.strip() and not any(each.isdigit() for each in label):
         return _labelled(label, rest, look)
     pieces = _described(_bound(split(_brand_first(text, look))), look)
@@ -104,12 +111,12 @@ def _labelled(label: str, rest: str, look: Look) -> list[Item]:
 
 def _brand_first(text: str, look: Look) -> str:
     """A text whose amount stands behind who sells the food, with the amount first: "Domino's 2 slices cheese pizza"."""
-    parts = text.split()
+    parts = text.split() if leading(text) is None else []
     for count in (1, 2):
         brand, rest = " ".join(parts[:count]), " ".join(parts[count:])
-        if rest[:1].isdigit() and words.key(brand) in look.table.vocabulary.faint:
+        if rest[:1].isdigit() and (words.key(brand) in look.table.vocabulary.faint or brand[:1].isupper()):
             read = measured.read(rest, look.is_named)
-            if read.amount is not None and rest.endswith(read.food):
+            if read.amount is not None and rest.endswith(read.food) and len(read.food.split()) < _LONGEST:
                 return f"{rest[: len(rest) - len(read.food)]}{brand} {read.food}"
     return text
 
@@ -120,9 +127,17 @@ def _described(pieces: Sequence[Piece], look: Look) -> list[Piece]:
     official = len(pieces) > 2 and pieces[0].text.strip()[:1].isupper()
     for piece in pieces:
         if out and piece.joiner is Joiner.COMMA:
+            if _INCHES.fullmatch(piece.text):
+                out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
+                continue
             amount = measured.amount_of(piece.text.strip())
             again = measured.read(piece.text, look.is_named)
-            if amount is None and again.amount and {*words.words(again.food)} <= {*words.words(out[-1].text)}:
+            if (
+                amount is None
+                and official
+                and again.amount
+                and {*words.words(again.food)} <= {*words.words(out[-1].text)}
+            ):
                 bare = f" {piece.text[: piece.text.rfind(again.food)] or piece.text}" if again.food else piece.text
                 out[-1] = out[-1]._replace(text=f"{out[-1].text},{bare}".rstrip())
                 continue
@@ -168,7 +183,7 @@ def _is_left_out(piece: Piece, before: Piece) -> bool:
     if piece.joiner is Joiner.NOT or is_negated(piece.text):
         return True
     tail = split(before.text)[-1]
-    goes_on = tail.joiner is Joiner.NOT or is_negated(tail.text)
+    goes_on = (tail.joiner is Joiner.NOT or is_negated(tail.text)) and not says_of_itself(tail.text)
     if not goes_on or piece.joiner not in (Joiner.OR, Joiner.AND):
         return False
     return piece.joiner is Joiner.OR or {*words.words(piece.text)} <= _LEFT_OUT_TOO
@@ -237,14 +252,22 @@ class _Candidate:
     @property
     def is_one(self) -> bool:
         """Whether the run is one food, and all of it is understood."""
+        if self._repeats or len(split(self.pieces[0].text)) > 1:
+            return False
         if self.look.is_exact(self.text) or self.look.is_exact(self.food) or self._is_one_supplement:
             return True
         food = self.match.food
         if food is None or words.key(self.food) in self.look.table.vocabulary.dishes:
             return food is not None
-        if self._is_counted_within:
-            return False
-        return self._is_of_table(food) if self._is_official else self._is_understood(food)
+        if self._is_official:
+            return self._is_of_table
+        return not self._is_counted_within and self._is_understood(food)
+
+    @property
+    def _repeats(self) -> bool:
+        """Whether two pieces say the same, so that they are two foods: "2 eggs, 2 eggs"."""
+        said = [words.key(piece.text) for piece in self.pieces]
+        return len({*said}) < len(said)
 
     @property
     def _is_one_supplement(self) -> bool:
@@ -277,11 +300,14 @@ class _Candidate:
         lower = all(piece.text.strip()[:1].islower() for piece in self.pieces[1:])
         return len(commas) >= 2 and len(commas) == len(self.pieces) - 1 and lower and self.text[:1].isupper()
 
-    def _is_of_table(self, food: Food) -> bool:
-        """Whether a food explains each piece of a table's name that is surely a food by itself."""
-        return all(
-            self.look.match(piece.text).confidence not in SURE or not _missing(self.look, piece.text, food)
-            for piece in self.pieces
+    @property
+    def _is_of_table(self) -> bool:
+        """Whether some piece of what is written as tables write it only describes, so that all of it is one food."""
+        later = [measured.read(piece.text, self.look.is_named) for piece in self.pieces[1:]]
+        if any(read.amount is not None and read.food and not measured.amount_of(read.food) for read in later[:-1]):
+            return False
+        return any(
+            self.look.match(read.food).confidence not in SURE or not _is_food(read.food, self.look) for read in later
         )
 
     def _has_amount(self, piece: Piece) -> bool:
@@ -290,13 +316,7 @@ class _Candidate:
     @property
     def is_headed(self) -> bool:
         """Whether the first piece says what the food of the whole is."""
-        food = self.match.food
-        if food is None:
-            return False
-        head = {*words.words(words.head(food.name)), *(word for alias in food.aliases for word in words.words(alias))}
-        head |= {*self.look.table.rewritten(tuple(words.words(words.head(food.name))), written=False)}
-        said = words.words(self.first.food)
-        return not head.isdisjoint((*said, *self.look.table.rewritten(said)))
+        return self.match.food is not None and is_headed(self.look, self.match.food, self.pieces[0])
 
     def _belongs(self, piece: Piece, food: Food) -> bool:
         """Whether a piece describes the food, or is a part of it that the food's name tells."""
@@ -316,6 +336,18 @@ class _Candidate:
         """Whether the food's name begins as the text does, as tables write it: "Soup, lentil"."""
         said, name = words.words(self.food), words.words(food.name)
         return said[:1] == name[:1] and {*said} <= {*name} and self.pieces[0].text.strip()[:1].isupper()
+
+
+def is_headed(look: Look, food: Food, first: Piece) -> bool:
+    """Whether the first piece of a text says what a food is, by its head or an alias."""
+    own = words.words(words.head(food.name))
+    head = {
+        *own,
+        *look.table.rewritten(own, written=False),
+        *(word for each in food.aliases for word in words.words(each)),
+    }
+    said = words.words(measured.read(first.text, look.is_named).food)
+    return not head.isdisjoint((*said, *look.table.rewritten(said)))
 
 
 def _missing(look: Look, text: str, food: Food, *, by_name: bool = False) -> list[str]:

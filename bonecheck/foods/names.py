@@ -259,6 +259,13 @@ def search(table: FoodTable, text: str, limit: int) -> list[Food]:
     return list({food.food_id: food for food in found if food}.values())[:limit]
 
 
+def candidates(table: FoodTable, name: str, limit: int) -> list[tuple[Food, float]]:
+    """The foods that the ranking puts first for a name, with their scores."""
+    said = put_right(table, table.written_out(words.spoken(unpacked(words.plain(name)))))
+    ranked = _search(table, _bare(table, said))[1][:limit]
+    return list(zip(table.by_number([each.number for each in ranked]), (each.score for each in ranked), strict=True))
+
+
 def _fits(query: Query, best: Ranked) -> bool:
     """Whether a food is what was asked for, if not in every word.
 

@@ -14,7 +14,8 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Food, Line, Match, Place, Portion, Word
 from bonecheck.parse import measured, when, words
 from bonecheck.parse.measured import Amount
-from bonecheck.parse.pieces import Joiner, split
+from bonecheck.parse.pieces import Joiner, Piece, is_negated, split
+from bonecheck.parse.tidy import tidy
 from bonecheck.stated import Kind, Values
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _WITHOUT: Final = frozenset(
 )
 # Remarks in brackets that say nothing of a food: "(all kinds)", "(other kind)".
 _IDLE: Final = account.OPEN
+# A volume from which on it is a helping.
+_HELPING_ML: Final = 150.0
 # A line, and what is wrong with it or was assumed for it.
 Resolved = tuple[Line, Problem | None]
 
@@ -102,7 +105,7 @@ class Resolver:
             return [(Line(entry=entry, match=_NO_MATCH), None)]
         if words.key(entry.food) in self._mapping or self._own_food(words.key(entry.food)):
             return [self._food(entry, Item(entry.food, None, entry.food))]
-        said = when.read(entry.food)
+        said = when.read(tidy(entry.food))
         told = entry._replace(food=said.rest, meal=entry.meal or said.meal)
         taken = self._taken(told)
         if taken is not None:
@@ -116,7 +119,8 @@ class Resolver:
         """The foods of an entry; ``told`` is the same without what says when."""
         parts = self._items(told)
         if len(parts) > 1:
-            return self._plate(told, parts)
+            (line, problem), *others = self._plate(told, parts)
+            return [(line._replace(words=(*account.of_when(entry.food), *line.words)), problem), *others]
         return [self._food(entry, each) for each in parts] or [
             (Line(entry=entry, match=_NO_MATCH), self._no_such_food(entry, _NO_MATCH))
         ]
@@ -151,11 +155,15 @@ class Resolver:
         weighed = self._grams(first.match.food, item, whole) if first.match.food is not None else None
         weight = weighed.grams if isinstance(weighed, amounts.Weighed) else _mass(whole)
         beside = [
-            self._table.companion(part.food, part.base) is not None and units.grams_per(whole.unit) is None
-            for part in parts
+            self._table.companion(part.food, part.base) is not None and not _is_small(whole.unit) for part in parts
         ]
         shared = [line.grams for (line, _), own in zip(found, beside, strict=True) if not own]
         known = sum(each for each in shared if each is not None)
+        if (weight is None or not known or None in shared) and _is_mass(whole.unit):
+            return [
+                (line._replace(grams=None, how=""), problem or _unshared(line.entry, lost=True))
+                for line, problem in found
+            ]
         if weight is None or not known or None in shared:
             return [(_times(line, whole.quantity.amount), problem or _unshared(line.entry)) for line, problem in found]
         return [
@@ -181,8 +189,10 @@ class Resolver:
         """One food of a line with its grams, its words and what is wrong with it."""
         amount = self._amount(entry, item)
         match, problem = self._identified(entry, item.food)
-        match = self._with_remarks(self._without(match, item.food), item)
+        match = self._with_remarks(self._headed(self._without(match, item.food), item.food), item)
         match = self._in_can(item, amount, match)
+        if item.joiner is Joiner.NOT and match.confidence not in SURE | _DECIDED:
+            match = _NO_MATCH
         told = self._account(entry, item, match)
         match = _as_understood(match, told, item)
         if match.food is None:
@@ -204,7 +214,7 @@ class Resolver:
 
     def _without(self, match: Match, said: str) -> Match:
         """Of a name that says what its food is without: the food of all of it, where that one is without it too, else the food."""
-        first, *others = split(said)
+        first, *others = split(said) or [Piece(Joiner.FIRST, "", said)]
         if not others or others[0].joiner is not Joiner.NOT or match.confidence in _DECIDED or not first.text.strip():
             return match
         if match.confidence is Confidence.EXACT:
@@ -216,6 +226,28 @@ class Resolver:
         without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
         return match if without and not account.not_understood(told) else bare
 
+    def _headed(self, match: Match, said: str) -> Match:
+        """Of a name as tables write it the food that its first part names: what is made from ground coffee is no ground turkey."""
+        pieces = [piece for piece in split(said) if piece.joiner in (Joiner.FIRST, Joiner.COMMA)]
+        if not pieces:
+            return match
+        first, *others = pieces
+        base = self.match(first.text) if others and match.confidence not in SURE | _DECIDED else _NO_MATCH
+        if (
+            base.food is None
+            or base.confidence not in SURE
+            or (match.food and items.is_headed(self._look, match.food, first))
+        ):
+            return match
+        tried = [base, *(self.match(f"{first.text}, {piece.text}") for piece in others)]
+        headed = [each for each in tried if each.food is not None and items.is_headed(self._look, each.food, first)]
+
+        def missing(each: Match) -> int:
+            return len(account.not_understood(account.account(self._table, said, each.food))) if each.food else 0
+
+        best = min(headed, key=missing, default=base)
+        return best._replace(confidence=Confidence.GUESS)
+
     def _with_remarks(self, match: Match, item: Item) -> Match:
         """The food that a name means with what stands in brackets behind it, where all of that is understood."""
         if not item.remarks or match.confidence in _DECIDED:
@@ -226,7 +258,8 @@ class Resolver:
         found = self.match(whole)
         if found.food is None or account.not_understood(account.account(self._table, whole, found.food)):
             return match
-        return found
+        without = any(map(is_negated, item.remarks))
+        return match if without and _WITHOUT.isdisjoint(words.words(found.food.name)) else found
 
     def _account(self, entry: Entry, item: Item, match: Match) -> tuple[Word, ...]:
         """Where each word of an item ends."""
@@ -246,7 +279,7 @@ class Resolver:
 
     def named(self, entry: Entry) -> list[str]:
         """The names that an entry is matched by: its foods without their amounts; none for a supplement."""
-        said = when.read(entry.food)
+        said = when.read(tidy(entry.food))
         told = entry._replace(food=said.rest)
         if self._own_food(words.key(entry.food)) or words.key(entry.food) in self._mapping:
             return [entry.food]
@@ -442,10 +475,11 @@ def _times(line: Line, factor: float) -> Line:
     return line._replace(grams=line.grams * factor, how=f"{line.how}, {factor:.3g} ×", assumed=True)
 
 
-def _unshared(entry: Entry) -> Problem:
-    message = f"'{entry.food[:60]}' is a part of what one amount is given for; its usual portion counts that many times"
+def _unshared(entry: Entry, *, lost: bool = False) -> Problem:
+    counted = "" if lost else "; its usual portion counts that many times"
+    message = f"'{entry.food[:60]}' is a part of what one amount is given for{counted}"
     hint = "give each food of the line its own amount"
-    return Problem(entry.file, entry.line, "shared-amount", message, hint, severity="assumed")
+    return Problem(entry.file, entry.line, "shared-amount", message, hint, severity="lost" if lost else "assumed")
 
 
 def _as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
@@ -459,7 +493,7 @@ def _as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
         )
     content = [word for word in told if word.place in (Place.FOOD, Place.UNKNOWN)]
     unknown = [word for word in content if word.place is Place.UNKNOWN]
-    if unknown and len(unknown) == len(content) and match.food is not None:
+    if unknown and len(unknown) == len(content) and match.confidence is Confidence.GUESS:
         return Match(None, Confidence.DOUBTFUL, (match.food.name, *match.runners_up))
     if unknown and match.confidence in SURE:
         return match._replace(confidence=Confidence.GUESS)
@@ -480,6 +514,12 @@ def _mass(amount: Amount | None) -> float | None:
 def _count(amount: Amount | None) -> float:
     """How many portions a line of unknown grams stands for: ten of ten cups."""
     return 1.0 if amount is None or _is_mass(amount.unit) else max(1.0, amount.quantity.amount)
+
+
+def _is_small(unit: str) -> bool:
+    """Whether a unit is a weight, or a volume smaller than a cup: its number does not count helpings."""
+    millilitres = units.millilitres_per(unit)
+    return units.grams_per(unit) is not None or (millilitres is not None and millilitres < _HELPING_ML)
 
 
 def _is_mass(unit: str) -> bool:

@@ -53,7 +53,7 @@ _SALTS: Final = frozenset(
     "glycinate bisglycinate threonate malate taurate oxide citrate carbonate lactate gluconate picolinate sulfate".split()
 )
 _SEGMENTS: Final = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[;+&]|\band\b|\bwith\b|\bplus\b)\s*(?![^()]*\))", re.IGNORECASE)
-_SHORT_FOR: Final = {"d": "vit d", "c": "vit c", "k": "vit k"}
+_SHORT_FOR: Final = {"d": "vit d", "vit c": "vit c", "k": "vit k"}
 
 
 class Taken(NamedTuple):
@@ -74,8 +74,10 @@ def read(name: str, amount: float | None, unit: str, table: FoodTable | None = N
     ``amount`` and ``unit`` are those of the line; without a unit of mass they count what the name describes. ``table``
     has the supplements that are known by their names.
     """
-    whole = name
+    whole = name = _SHORT_FOR.get(name.strip().casefold(), name)
     name, count = _uncounted(name)
+    if count is not None and "total" in name.casefold():
+        count = 1.0
     if count is not None and (amount is None or unit == ""):
         amount = count * (1.0 if amount is None else amount)
     known = known_supplements.find(table, name) if table is not None and not _is_multi(label_text.parse(name)) else None

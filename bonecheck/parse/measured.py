@@ -61,6 +61,7 @@ _OF_MEASURES: Final = frozenset(
     "cooked raw chopped sliced diced dry drained ground whole shredded grated packed cubed mashed crushed net weight each only total"
     " serving servings portion".split()
 )
+_EACH: Final = re.compile(r"\beach\b", re.IGNORECASE)
 # Sizes that say how much of a food there was where nobody counted it.
 _SAYS_SIZE: Final = frozenset({"small", "medium", "large", "kid", "kids", "grande", "venti", "trenta", "mini"})
 # From this count on a bare figure behind a name is grams: nobody eats 89 rigatoni, or counts them.
@@ -70,13 +71,14 @@ _GRAMS_FROM: Final = 20.0
 class Amount(NamedTuple):
     """So much of a measure; a range has its ends. ``container`` is what a stated weight stands in ("can" of "1 can (5 oz)").
 
-    ``assumed`` says that the text leaves the measure to be guessed.
+    ``assumed`` says that the text leaves the measure to be guessed, ``every`` that it is the weight of each of several.
     """
 
     quantity: Quantity
     unit: str = ""
     container: str = ""
     assumed: bool = False
+    every: bool = False
 
 
 class Measured(NamedTuple):
@@ -98,7 +100,7 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
     Measured(amount=Amount(quantity=Quantity(amount=6.0, low=None, high=None), unit='oz', container='can', assumed=False), food='tuna', remarks=())
     """
     text = text.strip(" \t.,;:")
-    if not text or is_name(text):
+    if not text or (is_name(text) and not _is_measured(text)):
         return Measured(None, text)
     before = _before(text, is_name)
     bare, inside = _without_brackets(before.food if before else text)
@@ -117,6 +119,12 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
     if amount is not None and is_size(amount.unit or "small") and not is_name(bare):
         amount, bare = piece_behind(amount, bare)
     return Measured(amount, bare, tuple(remarks))
+
+
+def _is_measured(text: str) -> bool:
+    """Whether a text begins with a number and a measure, which no food's name does: "1/2 cup milk"."""
+    found = leading(text)
+    return found is not None and bool(found[1]) and is_measure(found[1].split()[0])
 
 
 def _parts(inside: str) -> list[str]:
@@ -142,7 +150,7 @@ def amount_of(text: str) -> Amount | None:
     if each is not None and _is_weight(each.unit):
         amount = Amount(each.quantity.times(quantity.amount), each.unit)
     elif not first or _is_measure_text(first):
-        amount = Amount(quantity, spelled(first))
+        amount = Amount(quantity, spelled(_EACH.sub("", re.sub(r"\btotal\b", "", first)).strip()))
     elif _leading_unit(first) and all(map(is_measure, first.split()[1:])):
         amount = Amount(quantity, spelled(first.split()[0]), container=_container(first.split()[-1]))
     if amount is None or any(leading(other) is None for other in others if other):
@@ -150,7 +158,7 @@ def amount_of(text: str) -> Amount | None:
     for each_ in inside:
         told = amount_of(each_)
         amount = _told_twice(amount, told) if told else amount
-    return amount
+    return amount._replace(every=bool(_EACH.search(text)) and _is_weight(amount.unit))
 
 
 def of_columns(amount: float | None, unit: str) -> Amount | None:
@@ -297,7 +305,7 @@ def _unit(text: str, *, counted: bool, is_name: IsName) -> tuple[str, str]:
             continue
         linked = rest[0].casefold() in ("of", "a", "an") and len(rest) > 1
         if counted or linked or sizes or unit[0].casefold() in VAGUE:
-            if counted and not linked and is_name(" ".join(parts[sizes:])):
+            if counted and not linked and not _is_weight(spelled(" ".join(unit))) and is_name(" ".join(parts[sizes:])):
                 break
             after = rest[1:] if linked else rest
             if sizes and rest and is_size(rest[0]) and not linked:
@@ -324,6 +332,8 @@ def _told_twice(amount: Amount | None, told: Amount) -> Amount:
     """What a bracket says of an amount: its weight, of one where a container is counted, else of all."""
     if amount is None:
         return told
+    if told.every:
+        return told._replace(quantity=told.quantity.times(amount.quantity.amount))
     if not _is_weight(told.unit):
         return amount if amount.unit or not told.unit else amount._replace(unit=told.unit)
     container = "" if _is_weight(amount.unit) else _container(amount.unit)

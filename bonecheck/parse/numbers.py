@@ -26,7 +26,8 @@ _TO: Final = re.compile(r"\s*(?:[-\u2013\u2014~]|\bto\b|\bor\b)\s*", re.IGNORECA
 _TIMES: Final = re.compile(r"\s*[xX\u00d7*](?:\s+|(?=\d)|$)")
 _TIMES_FIRST: Final = re.compile(r"\s*[xX\u00d7]\s?(?=\d)")
 _ABOUT: Final = re.compile(
-    r"\s*(?:about|approx(?:imately)?\.?|around|circa|ca\.|roughly|~|\u2248|<|>)\s*", re.IGNORECASE
+    r"\s*(?:up to|less than|more than|at least|at most|over|under|about|approx(?:imately)?\.?|around|circa|ca\.|roughly|~|\u2248|<|>)\s*",
+    re.IGNORECASE,
 )
 # What stands behind digits that are part of a name or of a size: "6-inch", "7-Up", "3-in-1", "2%", "85/15".
 _LEAN: Final = re.compile(r"\s*(\d\d)\s?/\s?(\d\d)(?!\d)")

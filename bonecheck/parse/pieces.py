@@ -41,12 +41,12 @@ _WITH_WORDS: Final = (
     r"|with\s+(?:a\s+)?(?:side|topping|drizzle|sprinkle|dollop|splash)s?\s+of|and\s+(?:a\s+)?side\s+of|with|w(?=\s)|w/(?!o\b|out\b)|alongside|plus|featuring"
 )
 _MARKS: Final = re.compile(
-    r"(?P<comma>\s*;\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*)"
+    r"(?P<comma>\s*;\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s+\|\s+|\s+[-\u2013\u2014]\s+(?=[^\W\d_]))"
     rf"|(?P<not>\s+(?={_NOT_WORDS}\s))"
     rf"|(?P<with>\s+(?:{_WITH_WORDS})(?=[\s\d]|(?<=/))\s*)"
-    r"|(?P<and>\s*\+\s*(?=\S)|\s*&\s*|\s+(?:and(?:\s+(?:then|also))?|n|['\u2019]n['\u2019]?|then|followed\s+by)\s+)"
-    r"|(?P<on>\s+(?:on(?!\s+(?:the\s+)?(?:side|cob|bone|vine|go)\b)(?:\s+top\s+of)?|over)\s+)"
-    r"|(?P<or>\s+(?:or|and/or)\s+|(?<=[^\W\d_])(?<!\bw)\s?/\s?(?=[^\W\d_]{3}))",
+    r"|(?P<and>\s*\+\s*(?=\S)|\s*&\s*|\s+(?:but(?:\s+with)?|and(?:\s+(?:then|also))?|n|['\u2019]n['\u2019]?|then|followed\s+by)\s+)"
+    r"|(?P<on>\s+(?:on(?!\s+(?:the\s+)?(?:side|cob|bone|vine|go)\b)(?:\s+top\s+of)?|over|in(?=\s+(?:\d|(?:hot|warm|cold|skim|whole)?\s?(?:milk|water|coffee|tea)\b)))\s+)"
+    r"|(?P<or>\s+(?:or|and/or)\s+|(?<=[^\W\d_])(?<!\bw)\s?/\s?(?!day|week)(?=[^\W\d_]{3}))",
     re.IGNORECASE,
 )
 # A number whose part is joined to it: "one and a half", "1 and 1/2".
@@ -62,7 +62,7 @@ _NEGATED: Final = re.compile(rf"{_NOT_WORDS}\s", re.IGNORECASE)
 # What the survey writes of a food itself, with a word that parts foods elsewhere.
 _OF_ITSELF: Final = re.compile(
     r"\s(?:not (?:eaten|further|specified|reconstituted|canned|packed|fortified|drained|breaded|coated|added|from)"
-    r"|(?:no|without) (?:added|[^\W\d_]+ added))\b",
+    r"|(?:no|without) (?:added|[^\W\d_]+ added)|ns as to [^,;]*)(?=\W|$)",
     re.IGNORECASE,
 )
 
@@ -94,6 +94,11 @@ def is_negated(text: str) -> bool:
     (True, True, False)
     """
     return bool(_NEGATED.match(text.lstrip()))
+
+
+def says_of_itself(text: str) -> bool:
+    """Whether a piece says of a food itself, as the survey does, what was not done to it: "no added fat"."""
+    return bool(_OF_ITSELF.match(f" {text.strip()}"))
 
 
 def _stronger(one: Joiner, other: Joiner) -> Joiner:

@@ -20,7 +20,7 @@ NAMES = (
     "חלב zzqx",
     "zz\u202eqx",
     ":cow: zzqx",
-    "zzqx | <b>`*",
+    "zzqx|<b>`*",
 )
 LOG = "food,amount,unit,note\n" + "".join(f"{name},1,cup,\x1b[1m\n" for name in NAMES)
 
@@ -45,7 +45,7 @@ def test_markup_is_printed_as_it_was_written(check: Run) -> None:
 def test_markdown_keeps_no_markup_of_the_log(check: Run) -> None:
     """Nor HTML."""
     out = check(LOG, "--format", "md").out
-    assert r"zzqx \| \<b\>\`\*" in out
+    assert r"zzqx\|\<b\>\`\*" in out
     assert "<b>" not in out
 
 

@@ -1,0 +1,186 @@
+"""Several foods on one line, what comes with a food, what it is without, and the account of each word."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bonecheck import compiled
+from bonecheck.foods.resolve import Resolver
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import Confidence, Entry, Line, Place
+from bonecheck.parse import words
+
+TABLE = FoodTable(compiled.connect())
+RESOLVER = Resolver(TABLE)
+SURE = (Confidence.EXACT, Confidence.GOOD, Confidence.ALIAS)
+# Foods of the table, by names that are theirs.
+FOODS = (
+    *(
+        "Milk, whole",
+        "Egg, whole, raw",
+        "Banana, raw",
+        "Cheese, Cheddar",
+        "Bread, white",
+        "Tofu",
+        "Lentils, NFS",
+        "Pizza, NFS",
+    ),
+    *(
+        "Coffee, brewed",
+        "Rice, white, cooked, no added fat",
+        "Spinach, raw",
+        "Almonds, NFS",
+        "Beer",
+        "Natto",
+        "Hummus, plain",
+    ),
+    *(
+        "Yogurt, plain, whole milk",
+        "Apple, raw",
+        "Honey",
+        "Kale, raw",
+        "Shrimp, NFS",
+        "Oats",
+        "Walnuts",
+        "Fish, salmon, raw",
+    ),
+)
+
+
+def lines(text: str, amount: float | None = None, unit: str = "") -> list[Line]:
+    return [line for line, _ in RESOLVER.resolve(Entry("log.csv", 1, text, amount, unit))]
+
+
+def foods(text: str) -> list[str]:
+    return [line.match.food.name if line.match.food else "" for line in lines(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "patterns"),
+    [
+        ("2 eggs, toast, milk", ["^Egg, whole", "^Bread, .*toasted", "^Milk"]),
+        ("2 eggs and toast", ["^Egg, whole", "^Bread, .*toasted"]),
+        ("2 eggs + toast", ["^Egg, whole", "^Bread, .*toasted"]),
+        ("150g chicken + 200g rice + 1 tbsp oil", ["^Chicken", "^Rice", "oil"]),
+        ("10 oz. steak, baked potato w/ sour cream", ["^Steak", "^Potato, baked.*with sour cream"]),
+        ("McDonald's Big Mac meal with large fries and coke", ["Mac", "french fries", "cola"]),
+        ("cereal with milk", ["^Cereal", "^Milk"]),
+        ("beans on toast", ["[Bb]eans", "^Bread, .*toasted"]),
+        ("1 Cup Cheerios with 1/2 cup 2% milk", ["CHEERIOS", r"^Milk, reduced fat \(2%\)"]),
+        ("1 burger, fries, cola", ["[Bb]urger", "french fries", "cola"]),
+        ("1 cup rice, tofu, bok choy", ["^Rice", "^(Tofu|Soybean curd)", "^Cabbage, chinese|^Bok choy|[Cc]abbage"]),
+        ("coffee with cream and sugar", ["^Coffee, pre-sweetened with sugar", "^Cream"]),
+        ("9:45 coffee 2% milk", ["^(Coffee|Milk)"]),
+        ("mac and cheese", ["^(Macaroni|Pasta|Mac)"]),
+        ("milk, whole", ["^Milk, whole$"]),
+        ("salt and vinegar chips", ["^Potato chips"]),
+        ("Peanut butter and jelly sandwich", ["^Peanut butter and jelly sandwich"]),
+        ("tuna in water", ["^Fish, tuna"]),
+        ("hot dog, no bun", ["^(Frankfurter|Hot dog)(?!.*sandwich)"]),
+        ("yogurt no sugar with almonds", ["^Yogurt", "^Almonds"]),
+        ("2 eggs, 2 eggs", ["^Egg, whole", "^Egg, whole"]),
+        ("2 eggs. 1 cup milk. 30 g almonds.", ["^Egg, whole", "^Milk", "^Almonds"]),
+        ("salmon 150 g rice 200 g broccoli 100 g", ["^Fish, salmon", "^Rice", "^Broccoli"]),
+        ("150 g salmon 200 g rice", ["^Fish, salmon", "^Rice"]),
+        ("eggs - bacon", ["^Egg, whole", "^Bacon"]),
+        ("burger, no cheese, no mayo, fries", ["[Bb]urger", "french fries"]),
+    ],
+)
+def test_each_food_is_counted(text: str, patterns: list[str]) -> None:
+    """A text stays whole only where the whole is one food, and what was left out is not eaten."""
+    found = foods(text)
+    assert len(found) == len(patterns), found
+    assert all(re.search(pattern, name) for pattern, name in zip(patterns, found, strict=True)), found
+
+
+def test_a_companion_has_its_own_amount_or_a_usual_one() -> None:
+    """Said as assumed where the line does not tell (FNDDS: half a cup of milk = 122 g)."""
+    given_, usual = lines("1 cup cereal with 1/2 cup milk")[1], lines("cereal with milk")[1]
+    assert (given_.grams, given_.assumed) == (pytest.approx(122, rel=0.01), False)
+    assert (usual.grams, usual.assumed) == (122, True)
+
+
+def test_the_amount_of_a_line_is_that_of_all_its_foods() -> None:
+    """A weight is shared out, a count multiplies."""
+    weighed = lines("eggs, toast, bacon", 300, "g")
+    assert sum(line.grams or 0 for line in weighed) == pytest.approx(300)
+    once, twice = (sum(line.grams or 0 for line in lines("eggs, toast, bacon", count, "serving")) for count in (1, 2))
+    assert twice == pytest.approx(2 * once)
+
+
+def test_a_companion_never_grows_with_millilitres() -> None:
+    """300 ml of coffee with milk are 300 ml in all."""
+    assert sum(line.grams or 0 for line in lines("coffee with milk", 300, "ml")) == pytest.approx(304, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "grams"),
+    [
+        (".5 cup milk", 122),
+        ("1 500 ml milk", 1547),
+        ("half a 400g tin of sardines", 200),
+        ("2 cans of sardines (120 g each)", 240),
+    ],
+)
+def test_numbers_as_people_write_them(text: str, grams: float) -> None:
+    """Without a zero before the point, with a space between thousands, a part of a weight, a weight of each (FNDDS: 1 cup of milk = 244 g)."""
+    (line,) = lines(text)
+    assert line.grams == pytest.approx(grams, rel=0.01)
+
+
+def test_what_was_not_eaten_is_no_food() -> None:
+    """It is asked about."""
+    assert [line.match.food for line in lines("no milk")] == [None]
+
+
+def test_a_range_is_counted_by_its_middle() -> None:
+    """With its ends (FNDDS: 1 egg = 50 g)."""
+    (line,) = lines("2-3 eggs")
+    assert (line.grams, line.ends) == (125, (100, 150))
+
+
+def test_alternatives_are_a_guess_that_names_both() -> None:
+    """The first is counted."""
+    (line,) = lines("banana or apple")
+    assert line.match.confidence is Confidence.GUESS
+    assert line.match.runners_up[0] == "apple"
+
+
+@pytest.mark.parametrize("text", ["Gurke", "Reis", "uova", "30 g fromage"])
+def test_what_is_not_understood_is_not_counted(text: str) -> None:
+    """No near spelling makes a food of a short or foreign word; the nearest is offered."""
+    (line,) = lines(text)
+    assert line.match.food is None
+    assert not line.counts
+
+
+@given(
+    st.lists(st.sampled_from(FOODS), min_size=2, max_size=4, unique=True),
+    st.sampled_from((", ", " and ", " with ", " + ", " & ", "; ", " plus ")),
+)
+def test_no_food_that_is_named_vanishes(named: list[str], joiner: str) -> None:
+    """Any foods of the table joined in any way are each counted, or a word of each is told as not understood."""
+    told = lines(joiner.join(named))
+    counted = {word for line in told if line.match.food for word in words.words(line.match.food.name)}
+    counted |= {
+        word for line in told if line.match.food for alias in line.match.food.aliases for word in words.words(alias)
+    }
+    unknown = {
+        word for line in told for each in line.words if each.place is Place.UNKNOWN for word in words.words(each.text)
+    }
+    unknown |= {word for line in told if line.match.food is None for word in words.words(line.entry.food)}
+    for name in named:
+        head = words.words(words.head(name))
+        assert not {*head}.isdisjoint(counted | unknown), (name, told)
+
+
+@given(st.lists(st.sampled_from((*FOODS, "qzzkx", "2 cups", "blorp jam", "no sugar", "tesco")), min_size=1, max_size=4))
+def test_every_word_has_one_place(parts: list[str]) -> None:
+    """And a line with words not understood is never sure."""
+    for line in lines(" ".join(parts)):
+        if any(word.place is Place.UNKNOWN for word in line.words):
+            assert line.match.confidence not in SURE

@@ -33,7 +33,7 @@ def search(
     out.write(food_pages.listing(found, Style(width=options.width(), colors=options.colors(None))), None)
 
 
-@app.command("why")
+@app.command("why", short_help="Show how a line is understood, word by word.")
 def why(
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="A line as you would write it in a log.")],
 ) -> None:

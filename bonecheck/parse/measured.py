@@ -96,8 +96,8 @@ def _no_name(_: str) -> bool:
 def read(text: str, is_name: IsName = _no_name) -> Measured:
     """Take one piece of a line apart. ``is_name`` tells a food's own name from an amount: "3 musketeers", "fish sticks".
 
-    >>> read("1 (6 oz) can tuna")
-    Measured(amount=Amount(quantity=Quantity(amount=6.0, low=None, high=None), unit='oz', container='can', assumed=False), food='tuna', remarks=())
+    >>> read("1 (6 oz) can tuna").amount.quantity.amount, read("1 (6 oz) can tuna").food
+    (6.0, 'tuna')
     """
     text = text.strip(" \t.,;:")
     if not text or (is_name(text) and not _is_measured(text)):
@@ -164,8 +164,8 @@ def amount_of(text: str) -> Amount | None:
 def of_columns(amount: float | None, unit: str) -> Amount | None:
     """What an amount column and a unit column say together; a unit may state a weight, or hold all of the amount.
 
-    >>> of_columns(2, "container - each 6 oz"), of_columns(None, "1/2 cup (40 g)").unit
-    (Amount(quantity=Quantity(amount=12.0, low=None, high=None), unit='oz', container='container', assumed=False), 'g')
+    >>> of_columns(2, "container - each 6 oz").quantity.amount, of_columns(None, "1/2 cup (40 g)").unit
+    (12.0, 'g')
     """
     unit = unit.strip()
     if not unit:

@@ -41,7 +41,7 @@ _WITH_WORDS: Final = (
     r"|with\s+(?:a\s+)?(?:side|topping|drizzle|sprinkle|dollop|splash)s?\s+of|and\s+(?:a\s+)?side\s+of|with|w(?=\s)|w/(?!o\b|out\b)|alongside|plus|featuring"
 )
 _MARKS: Final = re.compile(
-    r"(?P<comma>\s*;\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s+\|\s+|\s+[-\u2013\u2014]\s+(?=[^\W\d_]))"
+    r"(?P<comma>\s*;\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s+\|\s+(?=\w)|\s+[-\u2013\u2014]\s+(?=[^\W\d_]))"
     rf"|(?P<not>\s+(?={_NOT_WORDS}\s))"
     rf"|(?P<with>\s+(?:{_WITH_WORDS})(?=[\s\d]|(?<=/))\s*)"
     r"|(?P<and>\s*\+\s*(?=\S)|\s*&\s*|\s+(?:but(?:\s+with)?|and(?:\s+(?:then|also))?|n|['\u2019]n['\u2019]?|then|followed\s+by)\s+)"

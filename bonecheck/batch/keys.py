@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from bonecheck import totals
+from bonecheck import totals, units
 from bonecheck.errors import Problem
 from bonecheck.foods import amounts
 from bonecheck.foods.resolve import Resolver
@@ -18,6 +18,7 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import Entry, Line, Total
 from bonecheck.nutrients import NUTRIENTS
 
+_MILLIGRAM: Final = 1e-3
 # How the amount counts, where it is not a count of its own (which is never below zero).
 MULTIPLIES: Final = -1.0
 NO_AMOUNT: Final = -2.0
@@ -96,9 +97,12 @@ class KeyTable:
         """Every key in the order of its number."""
         return self._resolved
 
-    def learn_units(self, units: Iterable[str]) -> None:
-        """Note the units that count pieces."""
-        self.counting_units.update(unit for unit in units if unit and amounts.counts_pieces(unit))
+    def learn_units(self, names: Iterable[str]) -> None:
+        """Note the units whose amount does not just multiply: those that count pieces, and the doses of supplements.
+
+        200 mg of zinc gluconate are its weight, 20 mg those of the zinc.
+        """
+        self.counting_units.update(unit for unit in names if unit and (amounts.counts_pieces(unit) or _is_dose(unit)))
 
     def add(self, keys: Iterable[tuple[str, str, float]]) -> None:
         """Resolve the keys that are new."""
@@ -159,6 +163,12 @@ class KeyTable:
     def columns(self) -> Mapping[str, list[object]]:
         """The table by column: KEY, NUMBER, SCALES, ENERGY, IS_RARE, LOST, and KNOWN, LOW, HIGH and RARE by nutrient."""
         return self._columns
+
+
+def _is_dose(unit: str) -> bool:
+    """Whether a unit is one of a supplement's label: milligrams or less."""
+    grams = units.grams_per(unit)
+    return grams is not None and grams <= _MILLIGRAM
 
 
 def _is_weighed(line: Line) -> bool:

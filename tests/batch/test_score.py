@@ -208,3 +208,20 @@ def test_what_is_no_log_is_refused() -> None:
         bonecheck.score(pl.DataFrame({"food": ["milk"]}), per="week")
     with pytest.raises(InputError, match="no column 'client'"):
         bonecheck.score(pl.DataFrame({"food": ["milk"]}), pl.DataFrame({"sex": ["male"]}))
+
+
+@pytest.mark.parametrize(
+    ("food", "amount"),
+    [
+        ("zinc gluconate", 200.0),
+        ("potassium chloride", 600.0),
+        ("magnesium citrate", 400.0),
+        ("calcium carbonate", 1250.0),
+    ],
+)
+def test_the_weight_of_a_compound_is_read_alike(food: str, amount: float) -> None:
+    """Its figure is that of the nutrient or of the compound, by how large it is."""
+    lines = [Row("ann", None, "milk", 1.0, "cup"), Row("ann", None, food, amount, "mg")]
+    scores = bonecheck.score(frame(lines), profile=PEOPLE[0], authority="NAM").to_dicts()
+    for each in by_day_path(lines, "ann", PEOPLE[0], "NAM"):
+        same(next(score for score in scores if score["nutrient"] == each["nutrient"]), each)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from bonecheck import units
 from bonecheck.errors import Problem
-from bonecheck.foods import account, amounts, items, names, own_values, supplements
+from bonecheck.foods import account, amounts, items, names, own_values, supplements, weights
 from bonecheck.foods.items import SURE, Item, Look
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Confidence, Entry, Food, Line, Match, Place, Portion, Word
+from bonecheck.foods.weights import DECIDED
+from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion, Word
 from bonecheck.parse import measured, when, words
 from bonecheck.parse.measured import Amount
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, split
@@ -24,24 +25,17 @@ if TYPE_CHECKING:
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
-# Confidences of a food that somebody decided on.
-_DECIDED: Final = frozenset({Confidence.MAPPED, Confidence.CODE})
 _CANS: Final = frozenset({"can", "tin"})
 # So many foods are looked at for one that is listed by the can.
 _CANNED: Final = 8
 # And so many for one of the same head that has the measure.
 _LENDERS: Final = 12
-# A line of more energy or weight than this is listed with its reading.
-MUCH_KCAL: Final = 2000.0
-MUCH_GRAMS: Final = 1500.0
 # What a food's name has that is without something.
 _WITHOUT: Final = frozenset(
     {"no", "not", "without", "free", "unsweetened", "unsalted", "black", "skim", "plain", "nonfat"}
 )
 # Remarks in brackets that say nothing of a food: "(all kinds)", "(other kind)".
 _IDLE: Final = account.OPEN
-# A volume from which on it is a helping.
-_HELPING_ML: Final = 150.0
 # A line, and what is wrong with it or was assumed for it.
 Resolved = tuple[Line, Problem | None]
 
@@ -150,24 +144,28 @@ class Resolver:
         but for what is known to come beside it ("cereal with milk, 1, cup").
         """
         if not whole.unit:
-            return [(_times(line, whole.quantity.amount), problem) for line, problem in found]
+            return [(weights.times(line, whole.quantity.amount), problem) for line, problem in found]
         first, item = found[0][0], parts[0]
         weighed = self._grams(first.match.food, item, whole) if first.match.food is not None else None
-        weight = weighed.grams if isinstance(weighed, amounts.Weighed) else _mass(whole)
+        weight = weighed.grams if isinstance(weighed, amounts.Weighed) else weights.mass_of(whole)
         beside = [
-            self._table.companion(part.food, part.base) is not None and not _is_small(whole.unit) for part in parts
+            self._table.companion(part.food, part.base) is not None and not weights.is_small(whole.unit)
+            for part in parts
         ]
         shared = [line.grams for (line, _), own in zip(found, beside, strict=True) if not own]
         known = sum(each for each in shared if each is not None)
-        if (weight is None or not known or None in shared) and _is_mass(whole.unit):
+        if (weight is None or not known or None in shared) and weights.is_mass(whole.unit):
             return [
-                (line._replace(grams=None, how=""), problem or _unshared(line.entry, lost=True))
+                (line._replace(grams=None, how=""), problem or weights.unshared(line.entry, lost=True))
                 for line, problem in found
             ]
         if weight is None or not known or None in shared:
-            return [(_times(line, whole.quantity.amount), problem or _unshared(line.entry)) for line, problem in found]
+            return [
+                (weights.times(line, whole.quantity.amount), problem or weights.unshared(line.entry))
+                for line, problem in found
+            ]
         return [
-            (_times(line, whole.quantity.amount if own else weight / known), problem)
+            (weights.times(line, whole.quantity.amount if own else weight / known), problem)
             for (line, problem), own in zip(found, beside, strict=True)
         ]
 
@@ -183,7 +181,7 @@ class Resolver:
         if stated is not None and stated.amounts:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement"), None
         line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
-        return line, _problem(entry, taken.unweighed) if taken.unweighed else None
+        return line, weights.problem_of(entry, taken.unweighed) if taken.unweighed else None
 
     def _food(self, entry: Entry, item: Item) -> Resolved:
         """One food of a line with its grams, its words and what is wrong with it."""
@@ -191,12 +189,14 @@ class Resolver:
         match, problem = self._identified(entry, item.food)
         match = self._with_remarks(self._headed(self._without(match, item.food), item.food), item)
         match = self._in_can(item, amount, match)
-        if item.joiner is Joiner.NOT and match.confidence not in SURE | _DECIDED:
+        if item.joiner is Joiner.NOT and match.confidence not in SURE | DECIDED:
             match = _NO_MATCH
         told = self._account(entry, item, match)
-        match = _as_understood(match, told, item)
+        match = weights.as_understood(match, told, item)
         if match.food is None:
-            unknown = Line(entry=entry, match=match, grams=_mass(amount), words=told, portions=_count(amount))
+            unknown = Line(
+                entry=entry, match=match, grams=weights.mass_of(amount), words=told, portions=weights.portions(amount)
+            )
             return unknown, problem or self._no_such_food(entry, match)
         line, weight = self._weighed(entry, item, amount, match)
         return line._replace(words=told), weight or problem
@@ -206,7 +206,9 @@ class Resolver:
         columns = measured.of_columns(entry.amount, entry.unit)
         if columns is None:
             return (
-                None if item.amount is not None and item.amount.assumed and _is_mass(item.amount.unit) else item.amount
+                None
+                if item.amount is not None and item.amount.assumed and weights.is_mass(item.amount.unit)
+                else item.amount
             )
         if item.amount is None or columns.unit or not item.amount.unit:
             return columns if columns.unit else measured.piece_behind(columns, item.food)[0]
@@ -215,7 +217,7 @@ class Resolver:
     def _without(self, match: Match, said: str) -> Match:
         """Of a name that says what its food is without: the food of all of it, where that one is without it too, else the food."""
         first, *others = split(said) or [Piece(Joiner.FIRST, "", said)]
-        if not others or others[0].joiner is not Joiner.NOT or match.confidence in _DECIDED or not first.text.strip():
+        if not others or others[0].joiner is not Joiner.NOT or match.confidence in DECIDED or not first.text.strip():
             return match
         if match.confidence is Confidence.EXACT:
             return match
@@ -232,7 +234,7 @@ class Resolver:
         if not pieces:
             return match
         first, *others = pieces
-        base = self.match(first.text) if others and match.confidence not in SURE | _DECIDED else _NO_MATCH
+        base = self.match(first.text) if others and match.confidence not in SURE | DECIDED else _NO_MATCH
         if (
             base.food is None
             or base.confidence not in SURE
@@ -250,7 +252,7 @@ class Resolver:
 
     def _with_remarks(self, match: Match, item: Item) -> Match:
         """The food that a name means with what stands in brackets behind it, where all of that is understood."""
-        if not item.remarks or match.confidence in _DECIDED:
+        if not item.remarks or match.confidence in DECIDED:
             return match
         if all(each in _IDLE for remark in item.remarks for each in words.words(remark)):
             return match
@@ -384,9 +386,9 @@ class Resolver:
         weighed = own_values.weighed(food, entry, said)
         if isinstance(weighed, amounts.Unweighed):
             canned = self._canned(entry, item, amount, match)
-            return canned or (Line(entry=entry, match=match), _problem(entry, weighed))
-        line = Line(entry, match, weighed.grams, weighed.how, weighed.assumed, ends=_ends(amount, weighed.grams))
-        return line, _odd_amount(line, weighed.grams)
+            return canned or (Line(entry=entry, match=match), weights.problem_of(entry, weighed))
+        line = Line(entry, match, weighed.grams, weighed.how, weighed.assumed, ends=weights.ends(amount, weighed.grams))
+        return line, weights.odd_amount(line, weighed.grams)
 
     def _grams(self, food: Food, item: Item, amount: Amount | None) -> amounts.Weighed | amounts.Unweighed:
         """Grams of an item; of what comes with another food and has no amount, a usual companion portion."""
@@ -457,94 +459,17 @@ class Resolver:
             if isinstance(said, amounts.Weighed):
                 guess = Match(food=food, confidence=Confidence.GUESS, runners_up=(match.food.name,))
                 line = Line(entry=entry, match=guess, grams=said.grams, how=said.how, assumed=said.assumed)
-                return line, _odd_amount(line, said.grams)
+                return line, weights.odd_amount(line, said.grams)
         return None
 
     def _is_decided(self, match: Match, name: str) -> bool:
         """Whether somebody said which food a name means: an own food, a mapping, a code."""
-        return match.confidence in _DECIDED or self._own_food(words.key(name)) is not None
+        return match.confidence in DECIDED or self._own_food(words.key(name)) is not None
 
     @cached_property
     def _look(self) -> Look:
         return Look(self._table, self.match, self._is_named, self._is_exact, self._may_be_supplement)
 
 
-def _times(line: Line, factor: float) -> Line:
-    if line.grams is None:
-        return line
-    return line._replace(grams=line.grams * factor, how=f"{line.how}, {factor:.3g} ×", assumed=True)
-
-
-def _unshared(entry: Entry, *, lost: bool = False) -> Problem:
-    counted = "" if lost else "; its usual portion counts that many times"
-    message = f"'{entry.food[:60]}' is a part of what one amount is given for{counted}"
-    hint = "give each food of the line its own amount"
-    return Problem(entry.file, entry.line, "shared-amount", message, hint, severity="lost" if lost else "assumed")
-
-
-def _as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
-    """A match by what was understood: words that nothing explains leave it a guess, or, where they are most, doubtful."""
-    if match.food is None or match.confidence in _DECIDED:
-        return match
-    if item.other:
-        sure = match.confidence in SURE
-        return match._replace(
-            runners_up=(item.other, *match.runners_up), confidence=Confidence.GUESS if sure else match.confidence
-        )
-    content = [word for word in told if word.place in (Place.FOOD, Place.UNKNOWN)]
-    unknown = [word for word in content if word.place is Place.UNKNOWN]
-    if unknown and len(unknown) == len(content) and match.confidence is Confidence.GUESS:
-        return Match(None, Confidence.DOUBTFUL, (match.food.name, *match.runners_up))
-    if unknown and match.confidence in SURE:
-        return match._replace(confidence=Confidence.GUESS)
-    return match
-
-
-def _ends(amount: Amount | None, grams: float) -> tuple[float, float] | None:
-    """The ends of a range in grams."""
-    if amount is None or amount.quantity.low is None or amount.quantity.high is None or not amount.quantity.amount:
-        return None
-    return grams * amount.quantity.low / amount.quantity.amount, grams * amount.quantity.high / amount.quantity.amount
-
-
-def _mass(amount: Amount | None) -> float | None:
-    return None if amount is None else amounts.mass(amount.quantity.amount, amount.unit)
-
-
-def _count(amount: Amount | None) -> float:
-    """How many portions a line of unknown grams stands for: ten of ten cups."""
-    return 1.0 if amount is None or _is_mass(amount.unit) else max(1.0, amount.quantity.amount)
-
-
-def _is_small(unit: str) -> bool:
-    """Whether a unit is a weight, or a volume smaller than a cup: its number does not count helpings."""
-    millilitres = units.millilitres_per(unit)
-    return units.grams_per(unit) is not None or (millilitres is not None and millilitres < _HELPING_ML)
-
-
-def _is_mass(unit: str) -> bool:
-    return units.grams_per(unit) is not None or units.millilitres_per(unit) is not None
-
-
 def _is_canned(food: Food) -> bool:
     return "canned" in words.words(food.name)
-
-
-def _problem(entry: Entry, why: amounts.Unweighed) -> Problem:
-    return Problem(file=entry.file, line=entry.line, code=why.code, message=why.message, hint=why.hint)
-
-
-def _odd_amount(line: Line, grams: float) -> Problem | None:
-    energy = line.energy_kcal or 0.0
-    if 0 < grams <= MUCH_GRAMS and energy <= MUCH_KCAL:
-        return None
-    found = "nothing" if grams == 0 else f"{grams:,.0f} g" + (f" and {energy:,.0f} kcal" if energy > MUCH_KCAL else "")
-    code = "zero-amount" if grams == 0 else "large-amount"
-    return Problem(
-        file=line.entry.file,
-        line=line.entry.line,
-        code=code,
-        message=f"'{line.entry.food[:60]}' counts as {found} ({line.how})",
-        hint="check the amount and its unit",
-        severity="assumed",
-    )

@@ -365,6 +365,8 @@ def _behind(text: str) -> tuple[Amount, str] | None:
 def _names_itself(food: str, told: Amount) -> bool:
     """Whether a figure behind a word is part of its name: "vitamin B 12", "omega 3"."""
     last = food.rsplit(maxsplit=1)[-1].casefold()
+    if last in ("and", "&", "n"):
+        return True
     return not told.unit and (len(last) < 3 or last in ("omega", "vitamin", "vit", "stage", "number", "heinz", "v"))
 
 

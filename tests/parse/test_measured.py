@@ -42,6 +42,19 @@ NAMES = frozenset({"3 musketeers", "3 musketeers bar", "fish sticks"})
         ("3 MUSKETEERS bar, 1.813 oz", 1.813, "oz", "3 MUSKETEERS bar"),
         ("3 x 30 g cheddar", 90, "g", "cheddar"),
         ("2 fish sticks", 2, "", "fish sticks"),
+        ("150g natto", 150, "g", "natto"),
+        ("8 fl oz milk", 8, "fl oz", "milk"),
+        ("1 small bag of chips", 1, "small bag", "chips"),
+        ("1 extra large egg", 1, "extra large", "egg"),
+        ("half a cup of rice", 0.5, "cup", "rice"),
+        ("a pat of butter", 1, "pat", "butter"),
+        ("two large slices of rye bread", 2, "large slices", "rye bread"),
+        ("cup of tea", 1, "cup", "tea"),
+        ("handful almonds", 1, "handful", "almonds"),
+        ("banana, 1/2", 0.5, "", "banana"),
+        ("4x30g cheddar", 120, "g", "cheddar"),
+        ("2 cans (12 fl oz) of beer", 24, "fl oz", "beer"),
+        ("a drizzle of olive oil", 1, "drizzle", "olive oil"),
     ],
 )
 def test_a_text_s_amount(text: str, amount: float, unit: str, food: str) -> None:
@@ -51,7 +64,21 @@ def test_a_text_s_amount(text: str, amount: float, unit: str, food: str) -> None
     assert (found.amount.quantity.amount, found.amount.unit, found.food) == (amount, unit, food)
 
 
-@pytest.mark.parametrize("text", ["6-inch turkey sub", "milk 2%", "vitamin B 12", "whole milk", "fish sticks"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6-inch turkey sub",
+        "milk 2%",
+        "vitamin B 12",
+        "whole milk",
+        "fish sticks",
+        "half and half",
+        "half-fat milk",
+        "mk 7",
+        "stick cheese",
+        "cup",
+    ],
+)
 def test_a_text_without_an_amount(text: str) -> None:
     """Figures and measures that belong to a name are none."""
     assert read(text, lambda name: name.casefold() in NAMES) == (None, text, ())

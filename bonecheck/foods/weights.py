@@ -1,0 +1,103 @@
+"""What becomes of a line's amount and match once its food is known: shares of an amount, ends of a range, what is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bonecheck import units
+from bonecheck.errors import Problem
+from bonecheck.foods import amounts
+from bonecheck.foods.items import SURE, Item
+from bonecheck.model import Confidence, Entry, Line, Match, Place, Word
+from bonecheck.parse.measured import Amount
+
+DECIDED: Final = frozenset({Confidence.MAPPED, Confidence.CODE})
+# A line of more energy or weight than this is listed with its reading.
+MUCH_KCAL: Final = 2000.0
+MUCH_GRAMS: Final = 1500.0
+# A volume from which on it is a helping.
+_HELPING_ML: Final = 150.0
+
+
+def times(line: Line, factor: float) -> Line:
+    """A line with so many times its grams, as an assumption."""
+    if line.grams is None:
+        return line
+    return line._replace(grams=line.grams * factor, how=f"{line.how}, {factor:.3g} ×", assumed=True)
+
+
+def unshared(entry: Entry, *, lost: bool = False) -> Problem:
+    """The Problem of a food whose part of one amount cannot be told; ``lost`` where nothing of it counts."""
+    counted = "" if lost else "; its usual portion counts that many times"
+    message = f"'{entry.food[:60]}' is a part of what one amount is given for{counted}"
+    hint = "give each food of the line its own amount"
+    return Problem(entry.file, entry.line, "shared-amount", message, hint, severity="lost" if lost else "assumed")
+
+
+def as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
+    """A match by what was understood: words that nothing explains leave it a guess, or, where they are most, doubtful."""
+    if match.food is None or match.confidence in DECIDED:
+        return match
+    if item.other:
+        sure = match.confidence in SURE
+        return match._replace(
+            runners_up=(item.other, *match.runners_up), confidence=Confidence.GUESS if sure else match.confidence
+        )
+    content = [word for word in told if word.place in (Place.FOOD, Place.UNKNOWN)]
+    unknown = [word for word in content if word.place is Place.UNKNOWN]
+    if unknown and len(unknown) == len(content) and match.confidence is Confidence.GUESS:
+        return Match(None, Confidence.DOUBTFUL, (match.food.name, *match.runners_up))
+    if unknown and match.confidence in SURE:
+        return match._replace(confidence=Confidence.GUESS)
+    return match
+
+
+def ends(amount: Amount | None, grams: float) -> tuple[float, float] | None:
+    """The ends of a range in grams."""
+    if amount is None or amount.quantity.low is None or amount.quantity.high is None or not amount.quantity.amount:
+        return None
+    return grams * amount.quantity.low / amount.quantity.amount, grams * amount.quantity.high / amount.quantity.amount
+
+
+def mass_of(amount: Amount | None) -> float | None:
+    """The grams of an amount in a unit of mass; None for any other."""
+    return None if amount is None else amounts.mass(amount.quantity.amount, amount.unit)
+
+
+def portions(amount: Amount | None) -> float:
+    """How many portions a line of unknown grams stands for: ten of ten cups."""
+    return 1.0 if amount is None or is_mass(amount.unit) else max(1.0, amount.quantity.amount)
+
+
+def is_small(unit: str) -> bool:
+    """Whether a unit is a weight, or a volume smaller than a cup: its number does not count helpings."""
+    millilitres = units.millilitres_per(unit)
+    return units.grams_per(unit) is not None or (millilitres is not None and millilitres < _HELPING_ML)
+
+
+def is_mass(unit: str) -> bool:
+    """Whether a unit is one of mass or volume."""
+    return units.grams_per(unit) is not None or units.millilitres_per(unit) is not None
+
+
+def problem_of(entry: Entry, why: amounts.Unweighed) -> Problem:
+    """Why an amount is not grams, as a Problem of its line."""
+    return Problem(file=entry.file, line=entry.line, code=why.code, message=why.message, hint=why.hint)
+
+
+def odd_amount(line: Line, grams: float) -> Problem | None:
+    """The Problem of a line that counts as nothing, or as so much that somebody should look at it."""
+    energy = line.energy_kcal or 0.0
+    if 0 < grams <= MUCH_GRAMS and energy <= MUCH_KCAL:
+        return None
+    found = "nothing" if grams == 0 else f"{grams:,.0f} g" + (f" and {energy:,.0f} kcal" if energy > MUCH_KCAL else "")
+    code = "zero-amount" if grams == 0 else "large-amount"
+    return Problem(
+        file=line.entry.file,
+        line=line.entry.line,
+        code=code,
+        message=f"'{line.entry.food[:60]}' counts as {found} ({line.how})",
+        hint="check the amount and its unit",
+        severity="assumed",
+    )

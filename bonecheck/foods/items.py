@@ -111,10 +111,14 @@ def _labelled(label: str, rest: str, look: Look) -> list[Item]:
 
 def _brand_first(text: str, look: Look) -> str:
     """A text whose amount stands behind who sells the food, with the amount first: "Domino's 2 slices cheese pizza"."""
-    parts = text.split() if leading(text) is None else []
+    parts = text.split() if leading(text) is None and "," not in text else []
     for count in (1, 2):
         brand, rest = " ".join(parts[:count]), " ".join(parts[count:])
-        if rest[:1].isdigit() and (words.key(brand) in look.table.vocabulary.faint or brand[:1].isupper()):
+        if (
+            rest[:1].isdigit()
+            and measured.amount_of(rest) is None
+            and (words.key(brand) in look.table.vocabulary.faint or brand[:1].isupper())
+        ):
             read = measured.read(rest, look.is_named)
             if read.amount is not None and rest.endswith(read.food) and len(read.food.split()) < _LONGEST:
                 return f"{rest[: len(rest) - len(read.food)]}{brand} {read.food}"
@@ -141,7 +145,8 @@ def _described(pieces: Sequence[Piece], look: Look) -> list[Piece]:
                 bare = f" {piece.text[: piece.text.rfind(again.food)] or piece.text}" if again.food else piece.text
                 out[-1] = out[-1]._replace(text=f"{out[-1].text},{bare}".rstrip())
                 continue
-            if amount is not None or (again.amount is None and _describes(piece.text, look, official=official)):
+            counted_first = again.amount is not None and leading(piece.text) is not None
+            if amount is not None or (not counted_first and _describes(again.food, look, official=official)):
                 out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
                 continue
         out.append(piece)
@@ -152,7 +157,8 @@ def _describes(text: str, look: Look, *, official: bool) -> bool:
     """Whether a piece behind a comma describes the food before it; in a table's own style what no food is surely called does."""
     if not _is_food(text, look):
         return True
-    return official and text.strip()[:1].islower() and look.match(text).confidence not in SURE
+    written = text.strip()
+    return official and (written[:1].islower() or written.isupper()) and look.match(text).confidence not in SURE
 
 
 def _bound(pieces: Sequence[Piece]) -> list[Piece]:
@@ -296,14 +302,15 @@ class _Candidate:
     @property
     def _is_official(self) -> bool:
         """Whether the text is written as tables write it: "Milk, cow, fluid, whole"."""
-        commas = [piece for piece in self.pieces[1:] if piece.joiner is Joiner.COMMA]
-        lower = all(piece.text.strip()[:1].islower() for piece in self.pieces[1:])
-        return len(commas) >= 2 and len(commas) == len(self.pieces) - 1 and lower and self.text[:1].isupper()
+        later = split(self.text)[1:]
+        lower = all(piece.text.strip()[:1].islower() or piece.text.strip()[:1].isdigit() for piece in later)
+        written = all(piece.joiner in (Joiner.COMMA, Joiner.NOT, Joiner.OR) for piece in later)
+        return len(later) >= 2 and written and lower and self.text[:1].isupper()
 
     @property
     def _is_of_table(self) -> bool:
         """Whether some piece of what is written as tables write it only describes, so that all of it is one food."""
-        later = [measured.read(piece.text, self.look.is_named) for piece in self.pieces[1:]]
+        later = [measured.read(piece.text, self.look.is_named) for piece in split(self.text)[1:]]
         if any(read.amount is not None and read.food and not measured.amount_of(read.food) for read in later[:-1]):
             return False
         return any(

@@ -182,7 +182,8 @@ def _is_close(word: str, right: tuple[str, ...]) -> bool:
     from rapidfuzz.distance import OSA
 
     one = "".join(right)
-    if one.startswith(word) or (len(word) > 2 and not set("aeiou") & set(word[1:])):
+    cut_short = one.startswith(word) and (len(word) >= _SHORT or len(one) > len(word) + 1)
+    if cut_short or (len(word) > 2 and not set("aeiou") & set(word[1:])):
         return True
     slips = OSA.distance(word, one)
     if len(word) < _SHORT or slips > 1 + (len(word) > _LONG) + (len(word) > 2 * _LONG):

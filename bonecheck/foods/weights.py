@@ -44,13 +44,18 @@ def as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
         return match._replace(
             runners_up=(item.other, *match.runners_up), confidence=Confidence.GUESS if sure else match.confidence
         )
-    content = [word for word in told if word.place in (Place.FOOD, Place.UNKNOWN)]
+    content = [word for word in told if word.place in (Place.FOOD, Place.UNKNOWN) and _says_something(word)]
     unknown = [word for word in content if word.place is Place.UNKNOWN]
     if unknown and len(unknown) == len(content) and match.confidence is Confidence.GUESS:
         return Match(None, Confidence.DOUBTFUL, (match.food.name, *match.runners_up))
     if unknown and match.confidence in SURE:
         return match._replace(confidence=Confidence.GUESS)
     return match
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is evidence for a food: "de" of another language is none."""
+    return len(word.text) > 2 or not word.text.isalpha()
 
 
 def ends(amount: Amount | None, grams: float) -> tuple[float, float] | None:

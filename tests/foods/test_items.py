@@ -150,7 +150,9 @@ def test_alternatives_are_a_guess_that_names_both() -> None:
     assert line.match.runners_up[0] == "apple"
 
 
-@pytest.mark.parametrize("text", ["Gurke", "Reis", "uova", "30 g fromage"])
+@pytest.mark.parametrize(
+    "text", ["Gurke", "Reis", "uova", "30 g fromage", "2 Scheiben Brot", "100 g de saumon", "1 copo de leite"]
+)
 def test_what_is_not_understood_is_not_counted(text: str) -> None:
     """No near spelling makes a food of a short or foreign word; the nearest is offered."""
     (line,) = lines(text)

@@ -59,12 +59,12 @@ def account(table: FoodTable, said: str, food: Food, *, by_name: bool = False) -
     folded = [word for _, word in tokens]
     own = _own(table, food, by_name=by_name)
     places: list[Place | None] = [None] * len(tokens)
-    phrases = {**table.phrases(folded), **table.wordings()} if folded else {}
+    meanings = (table.wordings(), table.phrases(folded)) if folded else ()
     for start in range(len(folded)):
         for length in range(min(LONGEST, len(folded) - start), 0, -1):
             if all(places[start : start + length]):
                 continue
-            place = _place(table, folded[start : start + length], phrases, own)
+            place = _place(table, folded[start : start + length], meanings, own)
             if place is not None:
                 places[start : start + length] = [known or place for known in places[start : start + length]]
     _leave_out(folded, places)
@@ -123,11 +123,13 @@ def _own(table: FoodTable, food: Food, *, by_name: bool) -> frozenset[str]:
     return frozenset(word for text in texts for word in (*text, *table.rewritten(text, written=False)))
 
 
-def _place(table: FoodTable, run: list[str], phrases: Mapping[str, str], own: frozenset[str]) -> Place | None:
+def _place(
+    table: FoodTable, run: list[str], meanings: Sequence[Mapping[str, str]], own: frozenset[str]
+) -> Place | None:
     text, vocabulary = " ".join(run), table.vocabulary
     if len(run) == 1 and (run[0] in own or _is_like(run[0], own, vocabulary)):
         return Place.FOOD
-    meant = phrases.get(text)
+    meant = next((each[text] for each in meanings if text in each), None)
     if meant is not None and all(
         word in own or word in OPEN or _is_like(word, own, vocabulary) for word in meant.split()
     ):

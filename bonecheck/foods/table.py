@@ -73,6 +73,7 @@ class FoodTable:
         self._vocabulary: Vocabulary | None = None
         self._one_wording: dict[str, dict[str, str]] | None = None
         self._limits: dict[tuple[str, str, str], float] | None = None
+        self._all_wordings: dict[str, str] | None = None
         self._size: int | None = None
         self._supplements: dict[str, str] | None = None
         self._words: dict[str, dict[str, int]] = {}
@@ -193,7 +194,9 @@ class FoodTable:
 
     def wordings(self) -> Mapping[str, str]:
         """The phrases that one wording stands for in the table and in what people write, and words written short."""
-        return {**self._wordings("short"), **self._wordings("both")}
+        if self._all_wordings is None:
+            self._all_wordings = {**self._wordings("short"), **self._wordings("both")}
+        return self._all_wordings
 
     def _wordings(self, scope: str) -> dict[str, str]:
         """The phrases that one wording stands for, in the table and in what people write; or words written short."""

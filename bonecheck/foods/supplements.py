@@ -21,6 +21,7 @@ from bonecheck.model import Supplement
 from bonecheck.nutrients import BY_KEY, NUTRIENTS, Nutrient
 from bonecheck.parse import words
 from bonecheck.parse.numbers import leading
+from bonecheck.patterns import Pattern
 
 if TYPE_CHECKING:
     from bonecheck.foods.table import FoodTable
@@ -39,20 +40,20 @@ _AGREE: Final = 0.1
 
 
 # How supplements are taken, and what counts them.
-_FILLER: Final = re.compile(
+_FILLER: Final = Pattern(
     r"\b(?:tablets?|tabs?|capsules?|caps?|caplets?|softgels?|gels?|gumm(?:y|ies)|pills?|lozenges?|chews?|drops?)\b",
     re.IGNORECASE,
 )
-_COUNT: Final = re.compile(
+_COUNT: Final = Pattern(
     rf"(?:^|(?<=[\s,(\u00d7-]))(?P<count>\d+(?:[.,/]\d+)?|an?|one|two|three|four|half(?:\s+an?)?)\s*(?:x\s*|large\s+|small\s+)?{_FILLER.pattern[2:]}(?:\s+of)?",
     re.IGNORECASE,
 )
-_TIMES_BEHIND: Final = re.compile(r"\s+[x\u00d7]\s?(?P<count>\d+)$")
+_TIMES_BEHIND: Final = Pattern(r"\s+[x\u00d7]\s?(?P<count>\d+)$")
 # Salts and chelates of supplements beside those whose weights are known.
 _SALTS: Final = frozenset(
     "glycinate bisglycinate threonate malate taurate oxide citrate carbonate lactate gluconate picolinate sulfate".split()
 )
-_SEGMENTS: Final = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[;+&]|\band\b|\bwith\b|\bplus\b)\s*(?![^()]*\))", re.IGNORECASE)
+_SEGMENTS: Final = Pattern(r"\s*(?:(?<!\d),|,(?!\d)|[;+&]|\band\b|\bwith\b|\bplus\b)\s*(?![^()]*\))", re.IGNORECASE)
 _SHORT_FOR: Final = {"d": "vit d", "vit c": "vit c", "k": "vit k"}
 
 

@@ -14,6 +14,7 @@ from bonecheck import units
 from bonecheck.parse import words
 from bonecheck.parse.measures import CONTAINERS, PIECES, VAGUE, is_measure, is_size, is_unit
 from bonecheck.parse.numbers import Quantity, leading
+from bonecheck.patterns import Pattern
 
 # Whether a text is, as it stands, a food's name: "3 musketeers".
 IsName = Callable[[str], bool]
@@ -32,36 +33,41 @@ _MASSES: Final = "|".join(sorted(map(re.escape, units.MASS_G), key=len, reverse=
 _VOLUMES: Final = "|".join(
     sorted((re.escape(name).replace("\\ ", r"\.?\s?") for name in units.VOLUME_ML), key=len, reverse=True)
 )
-_STATED: Final = re.compile(
+_STATED: Final = Pattern(
     rf"(?<![\w./-])(?P<number>{_NUMBER})\s?-?\s?(?:(?P<volume>{_VOLUMES})|(?P<mass>{_MASSES}))\b\.?(?:\(s\))?",
     re.IGNORECASE,
 )
-_BRACKET: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*")
-_OF: Final = re.compile(r"\s*(?:of)\s+(?:(?:the|my|an?)\s+)?", re.IGNORECASE)
+_BRACKET: Final = Pattern(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*")
+_OF: Final = Pattern(r"\s*(?:of)\s+(?:(?:the|my|an?)\s+)?", re.IGNORECASE)
 # A weight told in two units: "100g/3.5oz salmon".
-_RESTATES: Final = re.compile(
+_RESTATES: Final = Pattern(
     rf"^(\s*{_NUMBER}\s?(?:{_VOLUMES}|{_MASSES}))\s*[/=]\s*{_NUMBER}\s?(?:{_VOLUMES}|{_MASSES})\b\.?\s*", re.IGNORECASE
 )
-_INCHES: Final = re.compile(r"\s*\d+(?:[./ -]\d+)*\s?-?\s?(?:inch(?:es)?|in\.|[\"\u2033\u201d])\s+", re.IGNORECASE)
+_INCHES: Final = Pattern(r"\s*\d+(?:[./ -]\d+)*\s?-?\s?(?:inch(?:es)?|in\.|[\"\u2033\u201d])\s+", re.IGNORECASE)
 # Where an amount behind a food may begin.
-_BEGINS: Final = re.compile(
+_BEGINS: Final = Pattern(
     rf"(?:\s*[-\u2013\u2014:,=@]\s*|\s+)(?=(?:about\s+|approx\.?\s+|~\s?)?(?:[x\u00d7]\s?)?(?:{_NUMBER}|one|two|three|four|five|six|half|an?\s)(?!\d))",
     re.IGNORECASE,
 )
-_GLUED: Final = re.compile(
+_GLUED: Final = Pattern(
     rf"(?P<food>.*[^\W\d_]{{3,}})(?P<amount>{_NUMBER}\s?(?:{_VOLUMES}|{_MASSES}))\s*$", re.IGNORECASE
 )
 # A number of times within a text: "eggs x2 boiled".
-_TIMES_WITHIN: Final = re.compile(
+_TIMES_WITHIN: Final = Pattern(
     r"(?P<before>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d+)\s+(?P<after>[^\W\d_].*)", re.IGNORECASE
 )
-_UNIT_ALONE: Final = re.compile(rf"(?:{_VOLUMES}|{_MASSES})\.?", re.IGNORECASE)
+_UNIT_ALONE: Final = Pattern(rf"(?:{_VOLUMES}|{_MASSES})\.?", re.IGNORECASE)
 # What describes a measure and not a food: "1 cup cooked".
 _OF_MEASURES: Final = frozenset(
     "cooked raw chopped sliced diced dry drained ground whole shredded grated packed cubed mashed crushed net weight each only total"
     " serving servings portion".split()
 )
-_EACH: Final = re.compile(r"\beach\b", re.IGNORECASE)
+_EACH: Final = Pattern(r"\beach\b", re.IGNORECASE)
+# Words of amounts without a figure.
+_AMOUNTS: Final = frozenset(
+    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    " twenty half quarter third few several couple dozen doz pair about approx around".split()
+)
 # Sizes that say how much of a food there was where nobody counted it.
 _SAYS_SIZE: Final = frozenset({"small", "medium", "large", "kid", "kids", "grande", "venti", "trenta", "mini"})
 # From this count on a bare figure behind a name is grams: nobody eats 89 rigatoni, or counts them.
@@ -100,6 +106,8 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
     (6.0, 'tuna')
     """
     text = text.strip(" \t.,;:")
+    if _is_bare(text):
+        return Measured(None, text)
     if not text or (is_name(text) and not _is_measured(text)):
         return Measured(None, text)
     before = _before(text, is_name)
@@ -119,6 +127,14 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
     if amount is not None and is_size(amount.unit or "small") and not is_name(bare):
         amount, bare = piece_behind(amount, bare)
     return Measured(amount, bare, tuple(remarks))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text has no figure, no bracket and no word of an amount: most names of foods have none."""
+    parts = text.casefold().replace("-", " ").split()
+    return text.replace(" ", "").replace("'", "").isalpha() and not any(
+        part in _AMOUNTS or is_unit(part) for part in parts
+    )
 
 
 def _is_measured(text: str) -> bool:

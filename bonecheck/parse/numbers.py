@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from bonecheck.patterns import Pattern
 from bonecheck.quantities import LARGEST, NumberError, number
 
 _WORDS: Final = {
@@ -19,19 +20,39 @@ _GROUPS: Final = {"dozen": 12.0, "doz": 12.0, "pair": 2.0, "couple": 2.0}
 _FEW: Final = {"few": (2.0, 4.0), "several": (3.0, 5.0)}
 # "half and half", "half-fat" and "quarter pounder" are no parts, "a la carte" is no one.
 _NO_NUMBER: Final = frozenset({"and", "fat", "n", "pounder", "pounders", "la", "moon"})
-_WORD: Final = re.compile(r"\s*([^\W\d_]+)(?![\w%])(?!\s*['\u2019]n\b)")
-_OF: Final = re.compile(r"\s*of\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
-_AND_PART: Final = re.compile(r"\s*(?:and|&)\s+(?:an?\s+)?(?=half\b|quarter\b|third\b|\d\s?/\s?\d)", re.IGNORECASE)
-_TO: Final = re.compile(r"\s*(?:[-\u2013\u2014~]|\bto\b|\bor\b)\s*", re.IGNORECASE)
-_TIMES: Final = re.compile(r"\s*[xX\u00d7*](?:\s+|(?=\d)|$)")
-_TIMES_FIRST: Final = re.compile(r"\s*[xX\u00d7]\s?(?=\d)")
-_ABOUT: Final = re.compile(
+_WORD: Final = Pattern(r"\s*([^\W\d_]+)(?![\w%])(?!\s*['\u2019]n\b)")
+_OF: Final = Pattern(r"\s*of\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_AND_PART: Final = Pattern(r"\s*(?:and|&)\s+(?:an?\s+)?(?=half\b|quarter\b|third\b|\d\s?/\s?\d)", re.IGNORECASE)
+_TO: Final = Pattern(r"\s*(?:[-\u2013\u2014~]|\bto\b|\bor\b)\s*", re.IGNORECASE)
+_TIMES: Final = Pattern(r"\s*[xX\u00d7*](?:\s+|(?=\d)|$)")
+_TIMES_FIRST: Final = Pattern(r"\s*[xX\u00d7]\s?(?=\d)")
+_ABOUT: Final = Pattern(
     r"\s*(?:up to|less than|more than|at least|at most|over|under|about|approx(?:imately)?\.?|around|circa|ca\.|roughly|~|\u2248|<|>)\s*",
     re.IGNORECASE,
 )
 # What stands behind digits that are part of a name or of a size: "6-inch", "7-Up", "3-in-1", "2%", "85/15".
-_LEAN: Final = re.compile(r"\s*(\d\d)\s?/\s?(\d\d)(?!\d)")
-_OF_A_NAME: Final = re.compile(r"\s?%|-\s?[^\W\d_]|\s?(?:inch|inches|in\.)(?!\w)|\s?[\"\u2033\u201d](?=\s|$)|/\d")
+_LEAN: Final = Pattern(r"\s*(\d\d)\s?/\s?(\d\d)(?!\d)")
+_OF_A_NAME: Final = Pattern(r"\s?%|-\s?[^\W\d_]|\s?(?:inch|inches|in\.)(?!\w)|\s?[\"\u2033\u201d](?=\s|$)|/\d")
+
+
+_BEGIN: Final = frozenset(
+    {
+        *_WORDS,
+        *_FEW,
+        "up",
+        "less",
+        "more",
+        "at",
+        "over",
+        "under",
+        "about",
+        "approx",
+        "approximately",
+        "around",
+        "circa",
+        "roughly",
+    }
+)
 
 
 class Quantity(NamedTuple):
@@ -53,6 +74,8 @@ def leading(text: str, *, decimal_comma: bool = False) -> tuple[Quantity, str] |
     >>> leading("2-3 eggs"), leading("one and a half cups milk"), leading("2 dozen oysters")
     ((Quantity(amount=2.5, low=2.0, high=3.0), 'eggs'), (Quantity(amount=1.5, low=None, high=None), 'cups milk'), (Quantity(amount=24.0, low=None, high=None), 'oysters'))
     """
+    if _begins_otherwise(text):
+        return None
     about = _ABOUT.match(text)
     text = text[about.end() :] if about else text
     first_times = _TIMES_FIRST.match(text)
@@ -66,6 +89,12 @@ def leading(text: str, *, decimal_comma: bool = False) -> tuple[Quantity, str] |
         return None
     times = _TIMES.match(rest)
     return quantity, (rest[times.end() :] if times and not first_times else rest).lstrip()
+
+
+def _begins_otherwise(text: str) -> bool:
+    """Whether a text begins with a word that no quantity begins with."""
+    first = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    return first.isalpha() and first not in _BEGIN and first[0] != "x"
 
 
 def _ranged(first: Quantity, rest: str, *, decimal_comma: bool) -> tuple[Quantity, str] | None:

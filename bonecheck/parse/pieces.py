@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from bonecheck.patterns import Pattern
+
 
 class Joiner(StrEnum):
     """What joins a piece to the one before it."""
@@ -40,7 +42,7 @@ _WITH_WORDS: Final = (
     r"(?:served|topped|mixed|filled|stuffed|along|together|made|cooked|eaten|drizzled|covered|spread|dipped|seasoned|sprinkled)\s+(?:with|in|w/)"
     r"|with\s+(?:a\s+)?(?:side|topping|drizzle|sprinkle|dollop|splash)s?\s+of|and\s+(?:a\s+)?side\s+of|with|w(?=\s)|w/(?!o\b|out\b)|alongside|plus|featuring"
 )
-_MARKS: Final = re.compile(
+_MARKS: Final = Pattern(
     r"(?P<comma>\s*;\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s+\|\s+(?=\w)|\s+[-\u2013\u2014]\s+(?=[^\W\d_]))"
     rf"|(?P<not>\s+(?={_NOT_WORDS}\s))"
     rf"|(?P<with>\s+(?:{_WITH_WORDS})(?=[\s\d]|(?<=/))\s*)"
@@ -50,17 +52,24 @@ _MARKS: Final = re.compile(
     re.IGNORECASE,
 )
 # A number whose part is joined to it: "one and a half", "1 and 1/2".
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Pattern(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:and|&)\s+(?:(?:an?\s+)?(?:half|quarter|third)\b|\d\s?/\s?\d)",
     re.IGNORECASE,
 )
-_LEAD: Final = re.compile(
+_LEAD: Final = Pattern(
     rf"(?:(?P<with>(?:{_WITH_WORDS})\s+)|(?P<and>(?:and|&|plus|n)\s+(?!\d+\s?/))|(?P<or>or\s+)|(?P<not>(?={_NOT_WORDS}\s)))",
     re.IGNORECASE,
 )
-_NEGATED: Final = re.compile(rf"{_NOT_WORDS}\s", re.IGNORECASE)
+_NEGATED: Final = Pattern(rf"{_NOT_WORDS}\s", re.IGNORECASE)
+# Words and signs without one of which a text is one piece.
+_JOINS: Final = frozenset(
+    "no not without hold minus skip skipped sans excluding omit omitted but left walang i didn't didn\u2019t didnt did"
+    " with w w/ alongside plus featuring served topped mixed filled stuffed along together made cooked eaten drizzled covered spread"
+    " dipped seasoned sprinkled and n 'n' \u2019n\u2019 'n then followed on over in or and/or".split()
+)
+_SIGNS: Final = frozenset(",;+&/|()[]{}-\u2013\u2014")
 # What the survey writes of a food itself, with a word that parts foods elsewhere.
-_OF_ITSELF: Final = re.compile(
+_OF_ITSELF: Final = Pattern(
     r"\s(?:not (?:eaten|further|specified|reconstituted|canned|packed|fortified|drained|breaded|coated|added|from)"
     r"|(?:no|without) (?:added|[^\W\d_]+ added)|ns as to [^,;]*)(?=\W|$)",
     re.IGNORECASE,
@@ -73,6 +82,8 @@ def split(text: str) -> list[Piece]:
     >>> [(piece.joiner.value, piece.text) for piece in split("2 eggs, toast w/ butter and 1/2 cup milk (no sugar)")]
     [('first', '2 eggs'), ('comma', 'toast'), ('with', 'butter'), ('and', '1/2 cup milk (no sugar)')]
     """
+    if _JOINS.isdisjoint(text.casefold().split()) and not _SIGNS & {*text}:
+        return [Piece(Joiner.FIRST, "", text)] if text.strip() else []
     found: list[Piece] = []
     joiner, mark, start = Joiner.FIRST, "", 0
     for each in _MARKS.finditer(_masked(text)):

@@ -7,24 +7,26 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from bonecheck.patterns import Pattern
+
 _UNITS: Final = r"(?:k?g|mg|mcg|ug|\u00b5g|iu|ml|cl|dl|l|oz|lbs?|kcal|grams?|ounces?)\b"
 # Signs of one character that stand for another: full-width letters and figures, figures in circles; not ½.
-_ODD: Final = re.compile(r"[\uff01-\uff5e\u3000\u2460-\u2473]")
-_PARTING: Final = re.compile(r"\s*(?:[\u2192\u2026\uff0c\u3001\u061b]|\.\.\.)+\s*")
-_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-Z\d])(?!\d+\s*$)")
-_POINT: Final = re.compile(r"(?<![\w.,])\.(?=\d)")
-_THOUSANDS: Final = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}) (\d{{3}})(?=\s?{_UNITS})", re.IGNORECASE)
-_AND_A_HALF: Final = re.compile(r"\b(an?|one|\d+)\s+([^\W\d_]+)\s+and\s+a\s+half\b", re.IGNORECASE)
-_GLUED: Final = re.compile(rf"(?<![\w.])(\d+)-(?={_UNITS})", re.IGNORECASE)
+_ODD: Final = Pattern(r"[\uff01-\uff5e\u3000\u2460-\u2473]")
+_PARTING: Final = Pattern(r"\s*(?:[\u2192\u2026\uff0c\u3001\u061b]|\.\.\.)+\s*")
+_SENTENCE: Final = Pattern(r"(?<=[^\W\d_]{3})\.\s+(?=[A-Z\d])(?!\d+\s*$)")
+_POINT: Final = Pattern(r"(?<![\w.,])\.(?=\d)")
+_THOUSANDS: Final = Pattern(rf"(?<![\w.,/-])(\d{{1,3}}) (\d{{3}})(?=\s?{_UNITS})", re.IGNORECASE)
+_AND_A_HALF: Final = Pattern(r"\b(an?|one|\d+)\s+([^\W\d_]+)\s+and\s+a\s+half\b", re.IGNORECASE)
+_GLUED: Final = Pattern(rf"(?<![\w.])(\d+)-(?={_UNITS})", re.IGNORECASE)
 # Foods side by side, each behind its amount or before it.
-_BEHIND: Final = re.compile(
+_BEHIND: Final = Pattern(
     rf"(?<=[^\W\d_])(\s+\d+(?:[.,]\d+)?\s?{_UNITS})\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+)?\s+\d+(?:[.,]\d+)?\s?{_UNITS})",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = Pattern(
     rf"(?<=[^\W\d_]{{3}})\s+(?=\d+(?:[.,]\d+)?\s?{_UNITS}\s+(?:of\s+)?[^\W\d_]{{3}})", re.IGNORECASE
 )
-_STARTS_COUNTED: Final = re.compile(rf"\s*\d+(?:[.,]\d+)?\s?{_UNITS}\s+[^\W\d_]{{3}}", re.IGNORECASE)
+_STARTS_COUNTED: Final = Pattern(rf"\s*\d+(?:[.,]\d+)?\s?{_UNITS}\s+[^\W\d_]{{3}}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -34,6 +36,12 @@ def tidy(text: str) -> str:
     >>> tidy("1 500 ml milk"), tidy(".5 cup milk"), tidy("2 eggs. 1 cup milk."), tidy("salmon 150 g rice 200 g")
     ('1500 ml milk', '0.5 cup milk', '2 eggs, 1 cup milk.', 'salmon 150 g, rice 200 g')
     """
+    if (
+        text.isascii()
+        and not any(character.isdigit() or character == "." for character in text)
+        and " half" not in text
+    ):
+        return text
     text = _ODD.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = _SENTENCE.sub(", ", _PARTING.sub(", ", text))
     text = _THOUSANDS.sub(r"\1\2", _POINT.sub("0.", text))

@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+from bonecheck.patterns import Pattern
+
 _MEALS: Final = (
     r"breakfast|brekkie|brekky|brunch|lunch|dinner|supper|elevenses|dessert|appetizers?|starter|main(?: course)?"
     r"|(?:(?:late|early|mid)[ -]?)?(?:morning|afternoon|evening|night|midnight|bedtime|am|pm|a\.m\.|p\.m\.)[ -]snacks?"
@@ -29,48 +31,59 @@ _POINT_CLOCK: Final = r"(?:(?:[5-9]|1\d|2[0-3])\.(?!00|25|50|75)[0-5]\d)(?=\s+[^
 _MARK: Final = r"(?:[:,;|\u2013\u2014]|(?<=\s)-|-(?=\s|$))+"
 _END: Final = rf"\s*(?:{_MARK}\s*|$)"
 _MAYBE: Final = rf"\s*(?:{_MARK}\s*)?"
-_LIST_MARK: Final = re.compile(
+_LIST_MARK: Final = Pattern(
     r"\s*(?:\[[ xX\u2713\u2714]?\]\s*|[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf>]+\s*(?=[^\s\d.,]|\d|[.,]\d)"
     r"|\(?\d{1,3}[.)]\s+(?=\S)|#+\s*(?!\d)|\([a-z]\)\s+)"
 )
-_MEAL: Final = re.compile(
+_MEAL: Final = Pattern(
     rf"\s*(?:for\s+)?(?P<meal>{_MEALS}|tea(?=\s*:))(?:\s*\([^()]*\))?\s*(?::|\s[\u2013\u2014-]+\s)\s*", re.IGNORECASE
 )
-_MEAL_ALONE: Final = re.compile(rf"\s*(?P<meal>{_MEALS})\s*[:.\u2013\u2014-]*\s*$", re.IGNORECASE)
-_TIME: Final = re.compile(
+_MEAL_ALONE: Final = Pattern(rf"\s*(?P<meal>{_MEALS})\s*[:.\u2013\u2014-]*\s*$", re.IGNORECASE)
+_TIME: Final = Pattern(
     rf"\s*(?:at|@|around|about|~|by)?\s*{_CLOCK}(?:\s*(?:[\u2013\u2014-]|to)\s*{_CLOCK})?{_MAYBE}",
     re.IGNORECASE,
 )
-_DAY_LABEL: Final = re.compile(
+_DAY_LABEL: Final = Pattern(
     rf"\s*(?:day\s*\d+|{_WEEKDAY}|today|yesterday|last\s+night|this\s+morning)(?:\s+(?:{_MEALS}))?{_END}", re.IGNORECASE
 )
-_SHORT_DATE: Final = re.compile(
+_SHORT_DATE: Final = Pattern(
     rf"\s*(?:\d{{1,2}}[/.]\d{{1,2}}\s+(?={_CLOCK})|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}{_END}|{_WEEKDAY}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?{_END})",
     re.IGNORECASE,
 )
-_POINT_TIME: Final = re.compile(rf"\s*{_POINT_CLOCK}\s+")
-_LOOSE_MEAL: Final = re.compile(
+_POINT_TIME: Final = Pattern(rf"\s*{_POINT_CLOCK}\s+")
+_LOOSE_MEAL: Final = Pattern(
     rf"\s*(?:(?:for\s+)?(?P<meal>{_MEALS}|tea time)\s*(?:@\s*\d{{1,2}}(?::\d\d)?\s*)?(?:was\s+|:\s*|,\s+(?:i\s+)?had\s+)|(?P<meal2>(?:pre|post)[ -]?(?:workout|gym|run))\s+(?={_CLOCK}))",
     re.IGNORECASE,
 )
-_WEEKDAY_BEFORE: Final = re.compile(rf"\s*{_WEEKDAY},?\s+(?={_CLOCK}|\d|{_MONTH}\s\d|(?:{_MEALS})\b)", re.IGNORECASE)
-_ISO: Final = re.compile(
+_WEEKDAY_BEFORE: Final = Pattern(rf"\s*{_WEEKDAY},?\s+(?={_CLOCK}|\d|{_MONTH}\s\d|(?:{_MEALS})\b)", re.IGNORECASE)
+_ISO: Final = Pattern(
     r"\s*(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)(?:[T ](?=\d\d:))?" + _MAYBE
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = Pattern(
     rf"\s*(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\s?\w))"
     rf"(?:,?\s+(?P<year>\d{{4}})(?!\d)(?:{_END}|\s+)|{_END})",
     re.IGNORECASE,
 )
-_NUMERIC: Final = re.compile(
+_NUMERIC: Final = Pattern(
     r"\s*(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/])" + _MAYBE
 )
-_TOLD: Final = re.compile(
+_TOLD: Final = Pattern(
     r"\s*(?:(?:then\s+)?(?:i|we)\s+(?:just\s+)?)?(?:had|ate|drank|eaten|having|eating|drinking)\s+(?=\S)", re.IGNORECASE
 )
-_TIME_BEHIND: Final = re.compile(rf"\s*[,(@\u2013-]?\s*(?:(?:at|@|around|about)\s*)?(?:{_CLOCK})\)?\s*$", re.IGNORECASE)
-_MEAL_BEHIND: Final = re.compile(
+_TIME_BEHIND: Final = Pattern(rf"\s*[,(@\u2013-]?\s*(?:(?:at|@|around|about)\s*)?(?:{_CLOCK})\)?\s*$", re.IGNORECASE)
+_MEAL_BEHIND: Final = Pattern(
     rf"\s+(?:(?:for|at|as)\s+(?:my\s+|an?\s+)?(?P<meal>{_MEALS}|tea)|\((?P<meal2>{_MEALS})\))\s*[.]?$", re.IGNORECASE
+)
+
+
+# Words that may begin or end what says when.
+_TELLING: Final = frozenset(
+    "breakfast brekkie brekky brunch lunch dinner supper elevenses dessert appetizer appetizers starter main snack snacks meal pre post"
+    " late early mid morning afternoon evening night midnight bedtime drink drinks beverage beverages tea day today yesterday last this"
+    " noon at by around about for then i we had ate drank eaten having eating drinking am pm course workout gym run clock"
+    " mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+    " jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october"
+    " november december".split()
 )
 
 
@@ -88,6 +101,8 @@ def read(text: str, *, month_first: bool = True) -> When:
     >>> read("1. Breakfast: 2 eggs"), read("9:45 coffee").rest, read("- [ ] 2 bananas").rest
     (When(meal='breakfast', date=None, rest='2 eggs'), 'coffee', '2 bananas')
     """
+    if not _may_say(text):
+        return When("", None, text.strip())
     meal, date, rest = "", None, text
     before = None
     while before != rest:
@@ -106,6 +121,15 @@ def read(text: str, *, month_first: bool = True) -> When:
             found = pattern.match(rest)
             rest = rest[found.end() :] if found else rest
     return _behind(meal, date, rest.strip())
+
+
+def _may_say(text: str) -> bool:
+    """Whether a text may say when at all, by its first and its last words: most names of foods do not."""
+    parts = text.casefold().replace(":", " : ").replace("(", " ").replace("-", " ").split()
+    if not parts:
+        return False
+    begun, ended = parts[0].strip(",."), parts[-1].strip(",.)")
+    return not (begun.isalpha() and ended.isalpha()) or ":" in parts or not _TELLING.isdisjoint((begun, ended))
 
 
 def _behind(meal: str, date: dt.date | None, rest: str) -> When:

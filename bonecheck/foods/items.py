@@ -337,7 +337,15 @@ class _Candidate:
             return not counted and (narrower or self._in_order(food))
         if piece.joiner is Joiner.AND:
             return not counted and (" and " in name or " with " in name or " or " in name)
-        return piece.joiner is not Joiner.OR or " or " in name
+        if piece.joiner is Joiner.OR:
+            return " or " in name
+        return not self._is_kind_of(piece, food)
+
+    def _is_kind_of(self, piece: Piece, food: Food) -> bool:
+        """Whether a food is a kind of what should only come with another: tofu with cheese is no tofu cheese."""
+        head = words.head(food.name)
+        last = words.words(head)[-1:]
+        return " with " not in head and {*last} <= {*words.words(piece.text)} - {*words.words(self.first.food)}
 
     def _in_order(self, food: Food) -> bool:
         """Whether the food's name begins as the text does, as tables write it: "Soup, lentil"."""

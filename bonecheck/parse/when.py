@@ -129,6 +129,10 @@ def _may_say(text: str) -> bool:
     if not parts:
         return False
     begun, ended = parts[0].strip(",."), parts[-1].strip(",.)")
+    first = text.split(maxsplit=1)[0].rstrip("%")
+    if first.isdigit() and len(first) < 4 and ended.isalpha() and ":" not in parts:
+        # "2 eggs", "150 g natto", "2% milk": an amount, unless a word of a date or a time stands beside the figure.
+        return not _TELLING.isdisjoint((*parts[1:2], ended))
     return not (begun.isalpha() and ended.isalpha()) or ":" in parts or not _TELLING.isdisjoint((begun, ended))
 
 

@@ -81,6 +81,7 @@ def foods(text: str) -> list[str]:
         ("Peanut butter and jelly sandwich", ["^Peanut butter and jelly sandwich"]),
         ("tuna in water", ["^Fish, tuna"]),
         ("hot dog, no bun", ["^(Frankfurter|Hot dog)(?!.*sandwich)"]),
+        ("Tofu with Cheese, Cheddar", ["^(Tofu|Soybean curd)$", "^Cheese, Cheddar"]),
         ("yogurt no sugar with almonds", ["^Yogurt", "^Almonds"]),
         ("2 eggs, 2 eggs", ["^Egg, whole", "^Egg, whole"]),
         ("2 eggs. 1 cup milk. 30 g almonds.", ["^Egg, whole", "^Milk", "^Almonds"]),

@@ -17,8 +17,8 @@ _IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened
 # What was left on a food is no food that it comes with: "skin on salmon".
 _LEFT_ON = re.compile(r"\b(skin|peel|rind|fat|bone|shell) (on|in)\b")
 # What lies in a bun is a sandwich, and no bun: "hot dog on a bun"; a soup with a roll is none.
-_IN_BUN = re.compile(r"\b(?:with (?:an? |the )?bun|(?:on|in) (?:an? |the )?(?:bun|roll))\b")
-_DRESSED = re.compile(r"\bsalad (?:with|and) dressing\b")
+_IN_BUN = re.compile(r"\b(?:with (?:an? |the )?buns?|(?:on|in) (?:an? |the )?(?:buns?|rolls?))\b")
+_DRESSED = re.compile(r"\bsalads? (?:with|and) dressings?\b")
 # "85 lean" and "85/15" say per cent of lean meat.
 _LEAN = re.compile(r"\b(\d{2})(?=(?: ?/ ?\d{1,2})? (?:lean|fat free))")
 _WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}

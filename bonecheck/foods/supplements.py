@@ -48,6 +48,7 @@ _COUNT: Final = Pattern(
     rf"(?:^|(?<=[\s,(\u00d7-]))(?P<count>\d+(?:[.,/]\d+)?|an?|one|two|three|four|half(?:\s+an?)?)\s*(?:x\s*|large\s+|small\s+)?{_FILLER.pattern[2:]}(?:\s+of)?",
     re.IGNORECASE,
 )
+_COUNTING: Final = frozenset({"a", "an", "one", "two", "three", "four", "half"})
 _TIMES_BEHIND: Final = Pattern(r"\s+[x\u00d7]\s?(?P<count>\d+)$")
 # Salts and chelates of supplements beside those whose weights are known.
 _SALTS: Final = frozenset(
@@ -123,6 +124,12 @@ def _is_dose(unit: str) -> bool:
 
 def _uncounted(name: str) -> tuple[str, float | None]:
     """A text without the number of tablets that it says were taken: "vitamin D3 1000 IU, 2 capsules"."""
+    if (
+        name.isascii()
+        and _COUNTING.isdisjoint(name.casefold().replace(",", " ").split())
+        and not any(map(str.isdigit, name))
+    ):
+        return name, None
     found = _COUNT.search(name) or _TIMES_BEHIND.search(name)
     begun = leading(name) if found is None and _FILLER.search(name) else None
     if begun is not None and not _is_dose(begun[1].split()[0] if begun[1] else ""):

@@ -203,6 +203,8 @@ def stated_in(unit: str) -> Amount | None:
     >>> stated_in("slice (from pre-sliced package) - each 3/4 oz").quantity.amount
     0.75
     """
+    if not any(character.isnumeric() for character in unit):
+        return None
     found = [each for each in _STATED.finditer(unit) if not unit[: each.start()].rstrip().casefold().endswith("per")]
     best = next((each for each in found if each["mass"]), found[0] if found else None)
     if best is None:
@@ -226,6 +228,8 @@ def spelled(unit: str) -> str:
 
 def _leading_weight(unit: str) -> str:
     """The mass or volume that a unit begins with, where the rest only describes: "ounce(s) cooked, no bone"."""
+    if unit.isalpha():
+        return unit if units.grams_per(unit) is not None else ""
     found = _UNIT_ALONE.match(re.sub(r"\((?:s|es)\)", "", unit))
     if found is None or re.match(r"[\w-]", re.sub(r"\((?:s|es)\)", "", unit)[found.end() :]):
         return ""
@@ -244,7 +248,7 @@ def _container(unit: str) -> str:
 
 def _before(text: str, is_name: IsName) -> Measured | None:
     """An amount before the food."""
-    text = _RESTATES.sub(r"\1 ", text)
+    text = _RESTATES.sub(r"\1 ", text) if "/" in text or "=" in text else text
     found = leading(text)
     quantity, rest = found if found and not _is_numbered_name(text, found[1], is_name) else (None, text)
     inches = _INCHES.match(rest)
@@ -361,6 +365,8 @@ def _told_twice(amount: Amount | None, told: Amount) -> Amount:
 
 def _behind(text: str) -> tuple[Amount, str] | None:
     """An amount behind the food: "eggs - 2", "cheddar 30 g", "tomato100 g", "walnuts 2 fistfuls", "banana x2"."""
+    if not any(character.isnumeric() for character in text[1:]) and _AMOUNTS.isdisjoint(text.casefold().split()):
+        return None
     glued = _GLUED.fullmatch(text)
     if glued is not None:
         told = amount_of(glued["amount"])

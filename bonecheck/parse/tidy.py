@@ -42,10 +42,15 @@ def tidy(text: str) -> str:
         and " half" not in text
     ):
         return text
-    text = _ODD.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    text = _SENTENCE.sub(", ", _PARTING.sub(", ", text))
-    text = _THOUSANDS.sub(r"\1\2", _POINT.sub("0.", text))
-    text = _GLUED.sub(r"\1 ", _AND_A_HALF.sub(_halves, text))
+    if not text.isascii():
+        text = _ODD.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    if "." in text or not text.isascii():
+        text = _POINT.sub("0.", _SENTENCE.sub(", ", _PARTING.sub(", ", text)))
+    if "-" in text or " half" in text:
+        text = _GLUED.sub(r"\1 ", _AND_A_HALF.sub(_halves, text))
+    if sum(part[0].isdigit() for part in text.split()) < 2:
+        return text
+    text = _THOUSANDS.sub(r"\1\2", text)
     if _STARTS_COUNTED.match(text):
         return _BEFORE.sub(", ", text)
     return _BEHIND.sub(r"\1, ", text)

@@ -76,6 +76,8 @@ _MEAL_BEHIND: Final = Pattern(
 )
 
 
+# So many figures are a year.
+_YEAR: Final = 4
 # Words that may begin or end what says when.
 _TELLING: Final = frozenset(
     "breakfast brekkie brekky brunch lunch dinner supper elevenses dessert appetizer appetizers starter main snack snacks meal pre post"
@@ -125,15 +127,19 @@ def read(text: str, *, month_first: bool = True) -> When:
 
 def _may_say(text: str) -> bool:
     """Whether a text may say when at all, by its first and its last words: most names of foods do not."""
-    parts = text.casefold().replace(":", " : ").replace("(", " ").replace("-", " ").split()
-    if not parts:
+    parts = text.casefold().replace("'", "").replace("(", " ").replace(")", " ").split()
+    if not parts or ":" in text or not text.lstrip()[0].isalnum():
+        return bool(parts)
+    ends = {word for part in (parts[0], parts[-1]) for word in part.strip(",.").split("-")}
+    if not _TELLING.isdisjoint(ends) or parts[-1].endswith(("am", "pm", "a.m.", "p.m.")):
+        return True
+    first = text.casefold().split(maxsplit=1)[0]
+    if not first[0].isdigit():
         return False
-    begun, ended = parts[0].strip(",."), parts[-1].strip(",.)")
-    first = text.split(maxsplit=1)[0].rstrip("%")
-    if first.isdigit() and len(first) < 4 and ended.isalpha() and ":" not in parts:
-        # "2 eggs", "150 g natto", "2% milk": an amount, unless a word of a date or a time stands beside the figure.
-        return not _TELLING.isdisjoint((*parts[1:2], ended))
-    return not (begun.isalpha() and ended.isalpha()) or ":" in parts or not _TELLING.isdisjoint((begun, ended))
+    # "2 eggs", "150g natto", "2% milk" are amounts: a list, a date or a time has a mark or a word beside its figure.
+    if first.isdigit() and len(first) < _YEAR:
+        return not _TELLING.isdisjoint(parts[1:2])
+    return any(mark in first for mark in "./-)h") or first.endswith(("am", "pm", "st", "nd", "rd", "th"))
 
 
 def _behind(meal: str, date: dt.date | None, rest: str) -> When:

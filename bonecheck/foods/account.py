@@ -40,6 +40,8 @@ OPEN: Final = frozenset(
 )
 # What stands beside a food and changes none of the seven: no line of its own.
 SEASONINGS: Final = frozenset({"salt", "pepper", "seasoning", "spice", "seasoned", "ice", "garnish", "herb", "season"})
+# What a survey left open says nothing of a food.
+_LEFT_OPEN: Final = re.compile(r"\b(?:NS as to [^,;]*|not further specified|unknown type)", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|&")
 # Words of so many letters are short, and of more than so many long.
 _SHORT: Final = 5
@@ -67,6 +69,10 @@ def account(table: FoodTable, said: str, food: Food, *, by_name: bool = False) -
             place = _place(table, folded[start : start + length], meanings, own)
             if place is not None:
                 places[start : start + length] = [known or place for known in places[start : start + length]]
+    open_ = Counter(raw for part in _LEFT_OPEN.findall(said) for raw, _ in _tokens(part))
+    for number, (raw, _) in enumerate(tokens):
+        if open_[raw] and places[number] is None:
+            places[number] = Place.IDLE
     _leave_out(folded, places)
     _put_right(table, folded, places, own)
     return tuple(Word(raw, place or Place.UNKNOWN) for (raw, _), place in zip(tokens, places, strict=True))
@@ -91,6 +97,16 @@ def of_item(
         else:
             outside.append(Word(raw, Place.AMOUNT))
     return (*outside, *told)
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a piece of a survey's name says only what it leaves open: "NS as to fat eaten"."""
+    return bool(_LEFT_OPEN.match(text.strip()))
+
+
+def leaves_something_open(text: str) -> bool:
+    """Whether a part of a survey's name says what it leaves open."""
+    return bool(_LEFT_OPEN.search(text))
 
 
 def of_when(text: str) -> tuple[Word, ...]:
@@ -184,7 +200,7 @@ def _is_close(word: str, right: tuple[str, ...]) -> bool:
     from rapidfuzz.distance import OSA
 
     one = "".join(right)
-    cut_short = one.startswith(word) and (len(word) >= _SHORT or len(one) > len(word) + 1)
+    cut_short = one.startswith(word) and (len(word) >= _SHORT or (len(word) > 3 and len(one) > len(word) + 1))
     if cut_short or (len(word) > 2 and not set("aeiou") & set(word[1:])):
         return True
     slips = OSA.distance(word, one)

@@ -111,7 +111,8 @@ def _listed(portions: Sequence[Portion], unit: str) -> Portion | None:
 
 def is_portion(unit: str) -> bool:
     """Whether a unit is a portion, of whatever food."""
-    return {words.singular(word) for word in words.words(unit)} <= _PORTION_WORDS
+    named = {words.singular(word) for word in words.words(unit)} - {"fda", "size"}
+    return bool(named) and named <= _PORTION_WORDS
 
 
 def counts_pieces(unit: str) -> bool:

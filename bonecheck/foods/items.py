@@ -77,8 +77,11 @@ class Look(NamedTuple):
     is_supplement: Callable[[str], bool]
 
 
-def of_text(text: str, look: Look) -> list[Item]:
-    """The foods that a text names, in order."""
+def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Item]:
+    """The foods that a text names, in order.
+
+    Where a log gives one amount for the text (``measured_as_one``), what is surely no food only describes the one before.
+    """
     if look.is_exact(text):
         return [Item(text, None, text)]
     label, colon, rest = text.partition(": ")
@@ -86,7 +89,7 @@ def of_text(text: str, look: Look) -> list[Item]:
         text, colon = f"{label} {rest}", ""
     if colon and rest.strip() and not any(each.isdigit() for each in label):
         return _labelled(label, rest, look)
-    pieces = _described(_bound(split(_brand_first(text, look))), look)
+    pieces = _described(_bound(split(_brand_first(text, look))), look, measured_as_one=measured_as_one)
     found: list[Item] = []
     start, base = 0, ""
     while start < len(pieces):
@@ -125,10 +128,10 @@ def _brand_first(text: str, look: Look) -> str:
     return text
 
 
-def _described(pieces: Sequence[Piece], look: Look) -> list[Piece]:
+def _described(pieces: Sequence[Piece], look: Look, *, measured_as_one: bool) -> list[Piece]:
     """Pieces with those bound to the food before them that are its amount, or that only describe it, as tables write it."""
     out: list[Piece] = []
-    official = len(pieces) > 2 and pieces[0].text.strip()[:1].isupper()
+    official = measured_as_one or (len(pieces) > 2 and pieces[0].text.strip()[:1].isupper())
     for piece in pieces:
         if out and piece.joiner is Joiner.COMMA:
             if _INCHES.fullmatch(piece.text):
@@ -146,19 +149,19 @@ def _described(pieces: Sequence[Piece], look: Look) -> list[Piece]:
                 out[-1] = out[-1]._replace(text=f"{out[-1].text},{bare}".rstrip())
                 continue
             counted_first = again.amount is not None and leading(piece.text) is not None
-            if amount is not None or (not counted_first and _describes(again.food, look, official=official)):
+            tells = not _is_food(again.food, look) or (official and _only_describes(again.food, look, measured_as_one))
+            if amount is not None or (not counted_first and tells):
                 out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
                 continue
         out.append(piece)
     return out
 
 
-def _describes(text: str, look: Look, *, official: bool) -> bool:
-    """Whether a piece behind a comma describes the food before it; in a table's own style what no food is surely called does."""
-    if not _is_food(text, look):
-        return True
+def _only_describes(text: str, look: Look, measured_as_one: bool) -> bool:
+    """Whether a piece behind a comma, in a table's own style, is what no food is surely called."""
     written = text.strip()
-    return official and (written[:1].islower() or written.isupper()) and look.match(text).confidence not in SURE
+    table_style = measured_as_one or written[:1].islower() or written.isupper()
+    return table_style and look.match(text).confidence not in SURE
 
 
 def _bound(pieces: Sequence[Piece]) -> list[Piece]:
@@ -353,8 +356,8 @@ class _Candidate:
         return said[:1] == name[:1] and {*said} <= {*name} and self.pieces[0].text.strip()[:1].isupper()
 
 
-def is_headed(look: Look, food: Food, first: Piece) -> bool:
-    """Whether the first piece of a text says what a food is, by its head or an alias."""
+def is_headed(look: Look, food: Food, first: Piece, *, whole: bool = False) -> bool:
+    """Whether the first piece of a text says what a food is, by its head or an alias; with ``whole`` by all of its head."""
     own = words.words(words.head(food.name))
     head = {
         *own,
@@ -362,7 +365,8 @@ def is_headed(look: Look, food: Food, first: Piece) -> bool:
         *(word for each in food.aliases for word in words.words(each)),
     }
     said = words.words(measured.read(first.text, look.is_named).food)
-    return not head.isdisjoint((*said, *look.table.rewritten(said)))
+    meant = {*said, *look.table.rewritten(said)}
+    return {*own} <= meant if whole else not head.isdisjoint(meant)
 
 
 def _missing(look: Look, text: str, food: Food, *, by_name: bool = False) -> list[str]:
@@ -373,6 +377,8 @@ def _missing(look: Look, text: str, food: Food, *, by_name: bool = False) -> lis
 
 def _is_food(text: str, look: Look) -> bool:
     """Whether a piece names a food by itself, and does not only describe one: "toast", not "toasted" or "whole"."""
+    if account.leaves_open(text):
+        return False
     read = measured.read(text, look.is_named)
     said, vocabulary = words.words(read.food), look.table.vocabulary
     describing = (

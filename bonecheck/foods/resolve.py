@@ -124,7 +124,7 @@ class Resolver:
         stated = entry.stated
         if stated is not None and stated.food_id and self._table.by_id(stated.food_id) is not None:
             return [Item(entry.food, None, entry.food)]
-        return items.of_text(entry.food, self._look)
+        return items.of_text(entry.food, self._look, measured_as_one=entry.amount is not None or bool(entry.unit))
 
     def _plate(self, entry: Entry, parts: Sequence[Item]) -> list[Resolved]:
         """Several foods on one line: an amount of the line itself is that of the whole."""
@@ -224,9 +224,8 @@ class Resolver:
         bare, food = self.match(first.text), match.food
         if bare.food is None:
             return match
-        told = account.account(self._table, first.text, food) if food else ()
         without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
-        return match if without and not account.not_understood(told) else bare
+        return match if without and not self._missing(first.text, food) else bare
 
     def _headed(self, match: Match, said: str) -> Match:
         """Of a name as tables write it the food that its first part names: what is made from ground coffee is no ground turkey."""
@@ -235,20 +234,21 @@ class Resolver:
             return match
         first, *others = pieces
         base = self.match(first.text) if others and match.confidence not in SURE | DECIDED else _NO_MATCH
-        if (
-            base.food is None
-            or base.confidence not in SURE
-            or (match.food and items.is_headed(self._look, match.food, first))
-        ):
+        if base.food is None or base.confidence not in SURE:
+            return match
+        # What a survey leaves open is its default: "Beef, NS as to cut, cooked" is beef, and no cut of it.
+        if account.leaves_something_open(said) and not self._missing(said, base.food):
+            return base._replace(confidence=Confidence.GUESS)
+        if match.food and items.is_headed(self._look, match.food, first, whole=True):
             return match
         tried = [base, *(self.match(f"{first.text}, {piece.text}") for piece in others)]
         headed = [each for each in tried if each.food is not None and items.is_headed(self._look, each.food, first)]
-
-        def missing(each: Match) -> int:
-            return len(account.not_understood(account.account(self._table, said, each.food))) if each.food else 0
-
-        best = min(headed, key=missing, default=base)
+        best = min(headed, key=lambda each: len(self._missing(said, each.food)), default=base)
         return best._replace(confidence=Confidence.GUESS)
+
+    def _missing(self, said: str, food: Food | None) -> list[str]:
+        """The words of a name that a food does not explain."""
+        return account.not_understood(account.account(self._table, said, food)) if food else []
 
     def _with_remarks(self, match: Match, item: Item) -> Match:
         """The food that a name means with what stands in brackets behind it, where all of that is understood."""
@@ -258,7 +258,7 @@ class Resolver:
             return match
         whole = f"{item.food} {' '.join(item.remarks)}"
         found = self.match(whole)
-        if found.food is None or account.not_understood(account.account(self._table, whole, found.food)):
+        if found.food is None or self._missing(whole, found.food):
             return match
         without = any(map(is_negated, item.remarks))
         return match if without and _WITHOUT.isdisjoint(words.words(found.food.name)) else found
@@ -412,13 +412,14 @@ class Resolver:
     def _of_group(self, food: Food, count: float | None, unit: str) -> amounts.Weighed | None:
         """The usual portion of a food's group, for a food that has none of its own and was not measured."""
         millilitres, density = units.millilitres_per(unit), self._table.density_of_group(food.group)
-        if millilitres is not None and density is not None:
-            grams = millilitres * density * (1.0 if count is None else count)
-            return amounts.Weighed(grams, f"{count or 1:g} {unit}, by a cup of {food.group}", assumed=True)
+        times, millilitres = 1.0 if count is None else count, units.millilitres_per(unit)
+        if millilitres is not None:
+            density = self._table.density_of_group(food.group)
+            how = f"{times:g} {unit}, by a cup of {food.group}"
+            return None if density is None else amounts.Weighed(times * millilitres * density, how, assumed=True)
         if unit and not amounts.is_portion(unit):
             return None
         usual = self._table.usual_of_group(food.group)
-        times = 1.0 if count is None else count
         return None if usual is None else amounts.Weighed(times * usual, f"usual portion of {food.group}", assumed=True)
 
     def _borrowed(self, food: Food, item: Item, count: float | None, unit: str) -> amounts.Weighed | None:

@@ -38,6 +38,7 @@ _LIKE: Final[dict[str, str]] = {
     "slice": "piece wedge",
     "piece": "slice",
     "wedge": "slice piece",
+    "triangle": "slice piece wedge",
     "strip": "slice",
     "rasher": "slice",
     "link": "piece",

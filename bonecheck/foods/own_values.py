@@ -17,6 +17,8 @@ from bonecheck.stated import Stated, Values
 _SERVINGS: Final = frozenset({"serving", "portion", "helping", "default"})
 # Below this a food's energy is rounding and tells nothing of its weight: water, tea, broth.
 _LEAST_KCAL: Final = 20.0
+# From here on an energy is that of another food.
+_FAR_OFF: Final = 2.0
 # A supplement of many nutrients, whatever its label says first.
 _MANY: Final = frozenset({"multi", "multivitamin", "multivitamins", "multimineral", "prenatal"})
 
@@ -63,6 +65,30 @@ def weighed(food: Food, entry: Entry, found: Weighed | Unweighed) -> Weighed | U
     if certain or not energy or food.energy_kcal is None or food.energy_kcal < _LEAST_KCAL:
         return found
     return Weighed(grams=100 * energy / food.energy_kcal, how=f"by its {energy:.4g} kcal", assumed=True)
+
+
+def contradicts(food: Food, entry: Entry, grams: float) -> bool:
+    """Whether the energy that a log states of a weighed line is more than twice, or less than half, that of the food.
+
+    Then the line is another food than the name was matched with, and nothing is filled from it.
+    """
+    stated = entry.stated
+    energy = stated.energy_kcal if stated is not None else None
+    if not energy or not food.energy_kcal or not grams:
+        return False
+    expected = food.energy_kcal * grams / 100
+    return max(energy, expected) >= _LEAST_KCAL and not 1 / _FAR_OFF <= energy / expected <= _FAR_OFF
+
+
+def energy_differs(entry: Entry, food: Food) -> Problem:
+    """A line whose stated energy is not that of the food that its name was matched with."""
+    return Problem(
+        file=entry.file,
+        line=entry.line,
+        code="energy-differs",
+        message=f"the energy of '{entry.food[:60]}' is more than twice off that of {food.name}, so it is not filled from it",
+        hint="name the food otherwise, or look at the amount",
+    )
 
 
 def _is_serving(unit: str) -> bool:

@@ -387,6 +387,10 @@ class Resolver:
         if isinstance(weighed, amounts.Unweighed):
             canned = self._canned(entry, item, amount, match)
             return canned or (Line(entry=entry, match=match), weights.problem_of(entry, weighed))
+        certain = not weighed.assumed and match.confidence not in DECIDED
+        if certain and own_values.contradicts(food, entry, weighed.grams):
+            doubtful = Match(None, Confidence.DOUBTFUL, (food.name, *match.runners_up))
+            return Line(entry, doubtful, weighed.grams, weighed.how), own_values.energy_differs(entry, food)
         line = Line(entry, match, weighed.grams, weighed.how, weighed.assumed, ends=weights.ends(amount, weighed.grams))
         return line, weights.odd_amount(line, weighed.grams)
 

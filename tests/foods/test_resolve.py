@@ -8,6 +8,7 @@ from bonecheck.errors import Problem
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Line
+from bonecheck.stated import Stated
 
 
 def resolve(table: FoodTable, food: str, amount: float | None = None, unit: str = "") -> tuple[Line, Problem | None]:
@@ -165,3 +166,19 @@ def test_a_line_that_could_not_be_read_keeps_what_it_is(
     assert (line.supplement and line.supplement.nutrient) == supplement
     assert (line.match.food and line.match.food.name) == name
     assert not line.counts
+
+
+@pytest.mark.parametrize(("energy", "filled"), [(150.0, True), (5.0, False), (900.0, False)])
+def test_an_energy_that_is_far_off_is_of_another_food(table: FoodTable, energy: float, filled: bool) -> None:
+    """Nothing is filled from the food of the name; what the log states counts (FNDDS: 250 g of milk, NFS have 130 kcal)."""
+    entry = Entry("log.csv", 7, "milk", 250, "g", stated=Stated(energy_kcal=energy))
+    [(line, problem)] = Resolver(table).resolve(entry)
+    assert (line.match.food is not None) == filled
+    assert (problem is None) == filled
+    if not filled:
+        assert problem is not None
+        assert (problem.code, problem.severity, line.match.confidence) == (
+            "energy-differs",
+            "assumed" if entry.stated and entry.stated.amounts else "lost",
+            Confidence.DOUBTFUL,
+        )

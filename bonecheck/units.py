@@ -1,6 +1,6 @@
 """Mass, volume and international units; every factor with its source.
 
-Names are compared after folding case, dots and spaces; both code points of the micro sign (U+00B5, U+03BC) are one. Volumes are US customary, as in the food tables' own measures.
+Names are compared after folding case, dots and spaces; both code points of the micro sign (U+00B5, U+03BC) are one. Volumes are US customary, as in the food tables' own measures; the pint of British English is imperial.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ GRAMS_PER_OUNCE: Final = 28.349523125
 GRAMS_PER_POUND: Final = 453.59237
 # NIST Handbook 44 (2024), Appendix C: 1 US fluid ounce = 29.573 529 562 5 ml, exact; cup = 8, tbsp = 1/2, tsp = 1/6.
 ML_PER_FL_OZ: Final = 29.5735295625
+# UK Weights and Measures Act 1985, Schedule 1: 1 pint = 0.568 261 25 litre, exact.
+ML_PER_IMPERIAL_PINT: Final = 568.26125
 # National Academies (2011), DRIs for calcium and vitamin D: 1 µg cholecalciferol = 40 IU.
 VITAMIN_D_IU_PER_UG: Final = 40.0
 # Regulation (EU) 1169/2011 and FAO Food and Nutrition Paper 77 (2003): the thermochemical calorie, exact.

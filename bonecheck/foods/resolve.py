@@ -26,6 +26,7 @@ _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
 _CANS: Final = frozenset({"can", "tin"})
+_PINTS: Final = frozenset({"pint", "pints", "pt"})
 # So many foods are looked at for one that is listed by the can.
 _CANNED: Final = 8
 # And so many for one of the same head that has the measure.
@@ -185,7 +186,7 @@ class Resolver:
 
     def _food(self, entry: Entry, item: Item) -> Resolved:
         """One food of a line with its grams, its words and what is wrong with it."""
-        amount = self._amount(entry, item)
+        amount = self._spoken(self._amount(entry, item))
         match, problem = self._identified(entry, item.food)
         match = self._with_remarks(self._headed(self._without(match, item.food), item.food), item)
         match = self._in_can(item, amount, match)
@@ -213,6 +214,12 @@ class Resolver:
         if item.amount is None or columns.unit or not item.amount.unit:
             return columns if columns.unit else measured.piece_behind(columns, item.food)[0]
         return item.amount._replace(quantity=item.amount.quantity.times(columns.quantity.amount), assumed=False)
+
+    def _spoken(self, amount: Amount | None) -> Amount | None:
+        """An amount in the measures of whoever wrote it: a British pint is the imperial one."""
+        if amount is None or self._table.english != "gb" or units.fold(amount.unit) not in _PINTS:
+            return amount
+        return amount._replace(quantity=amount.quantity.times(units.ML_PER_IMPERIAL_PINT), unit="ml")
 
     def _without(self, match: Match, said: str) -> Match:
         """Of a name that says what its food is without: the food of all of it, where that one is without it too, else the food."""

@@ -81,6 +81,11 @@ class FoodTable:
         self._numbers = lru_cache(_REMEMBERED)(self._numbers_of)
         self._rewritten = lru_cache(_REMEMBERED)(self._rewrite)
 
+    @property
+    def english(self) -> str:
+        """Whose words the names are: us or gb."""
+        return self._english
+
     def by_id(self, food_id: str) -> Food | None:
         """The food of an id such as ``fndds:11111000``, or None."""
         row = self._connection.execute(f"{_FOOD} WHERE food_id = ?", (food_id,)).fetchone()

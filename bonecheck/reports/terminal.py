@@ -255,6 +255,7 @@ class _Pen:
             food = line.match.food
             grams = f"{line.grams:.0f} g" if line.grams is not None else ""
             found = f"{food.name} [{line.match.confidence}, {food.food_id}]" if food else line.how or "not counted"
+            found += words.not_understood(line)
             table.add_row(Text(f"  {line.entry.line}"), Text(words.name(line)), Text(printable(found)), Text(grams))
         self.console.print(table)
 

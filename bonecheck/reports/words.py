@@ -7,7 +7,7 @@ from typing import Final
 
 from bonecheck.errors import Problem
 from bonecheck.links import Caution, Meeting
-from bonecheck.model import PART_OF_STAGE, Confidence, Finding, LifeStage, Line, Profile, Sex, Status
+from bonecheck.model import PART_OF_STAGE, Confidence, Finding, LifeStage, Line, Place, Profile, Sex, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
 from bonecheck.reports import origins
@@ -213,9 +213,15 @@ def guesses(lines: Iterable[Line]) -> list[str]:
     for line in lines:
         food = line.match.food
         if food is not None and line.match.confidence in (Confidence.GUESS, Confidence.NEAR):
-            others = f" (or {line.match.runners_up[0]})" if line.match.runners_up else ""
-            said[f"“{name(line)}” → {food.name}{others}"] = None
+            others = f" (or {printable(line.match.runners_up[0])})" if line.match.runners_up else ""
+            said[f"“{name(line)}” → {food.name}{others}{not_understood(line)}"] = None
     return list(said)
+
+
+def not_understood(line: Line) -> str:
+    """The words of a line that nothing explains, as what follows its food; empty where there are none."""
+    left = [printable(word.text) for word in line.words if word.place is Place.UNKNOWN]
+    return f"; not understood: {', '.join(left)}" if left else ""
 
 
 def assumed_amounts(lines: Iterable[Line]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bonecheck import compiled
 from bonecheck.errors import Problem
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
@@ -179,6 +180,17 @@ def test_an_energy_that_is_far_off_is_of_another_food(table: FoodTable, energy: 
         assert problem is not None
         assert (problem.code, problem.severity, line.match.confidence) == (
             "energy-differs",
-            "assumed" if entry.stated and entry.stated.amounts else "lost",
+            "lost",
             Confidence.DOUBTFUL,
         )
+
+
+def test_a_pint_is_that_of_the_english_spoken() -> None:
+    """568 ml in British English (Weights and Measures Act 1985), 473 ml in American (NIST Handbook 44)."""
+    grams = {}
+    for english in ("us", "gb"):
+        table = FoodTable(compiled.connect(), english)
+        [(line, _)] = Resolver(table).resolve(Entry("log.csv", 7, "1 pint milk"))
+        grams[english] = line.grams
+    assert grams["us"] and grams["gb"]
+    assert grams["gb"] / grams["us"] == pytest.approx(568.26125 / 473.176473)

@@ -88,14 +88,15 @@ def of_item(
     left = Counter(word.text for word in told)
     timed = Counter(word.text for word in of_when(text))
     outside: list[Word] = []
-    for raw, _ in _tokens(text):
+    for raw, folded in _tokens(text):
         if timed[raw]:
             timed[raw] -= 1
             outside.append(Word(raw, Place.WHEN))
         elif left[raw]:
             left[raw] -= 1
         else:
-            outside.append(Word(raw, Place.AMOUNT))
+            idle = folded in table.vocabulary.idle or folded in OPEN
+            outside.append(Word(raw, Place.IDLE if idle else Place.AMOUNT))
     return (*outside, *told)
 
 

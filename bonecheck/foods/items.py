@@ -24,6 +24,8 @@ SURE: Final = frozenset({Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD, Co
 _BESIDE: Final = frozenset({Joiner.WITH, Joiner.ON})
 # So many pieces at most are tried as one food.
 _LONGEST: Final = 7
+# So many words say what was not done to a food; more name one: "no sugar added applesauce".
+_OF_ITSELF: Final = 3
 # What is commonly left out together: "without milk and sugar".
 _LEFT_OUT_TOO: Final = frozenset(
     {
@@ -90,6 +92,8 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
     if colon and rest.strip() and not any(each.isdigit() for each in label):
         return _labelled(label, rest, look)
     pieces = _described(_bound(split(_brand_first(text, look))), look, measured_as_one=measured_as_one)
+    if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and _is_idle(pieces[0].text, look):
+        pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
     found: list[Item] = []
     start, base = 0, ""
     while start < len(pieces):
@@ -101,7 +105,19 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
             found.append(item._replace(base=base, joiner=Joiner.WITH if number else item.joiner))
             base = base or item.food
         start += len(run.pieces) + len(run.left)
-    return [item for item in found if item.food.strip(" .,;:-")]
+    named = (item for item in found if item.food.strip(" .,;:-"))
+    return [each for item in named for each in _on_toast(item, look)]
+
+
+def _on_toast(item: Item, look: Look) -> list[Item]:
+    """What is named with the toast that it lies on as two foods, where the table has no such dish: "avocado toast"."""
+    spread, _, last = item.food.rpartition(" ")
+    if last.casefold() != "toast" or not spread or look.match(spread).confidence not in SURE:
+        return [item]
+    food = look.match(item.food).food
+    if food is not None and not _missing(look, spread, food) and not _missing(look, last, food):
+        return [item]
+    return [item._replace(food=last, text=item.text), Item(spread, None, spread, Joiner.WITH, base=last)]
 
 
 def _labelled(label: str, rest: str, look: Look) -> list[Item]:
@@ -189,6 +205,8 @@ def _list_goes_on(pieces: Sequence[Piece], piece: Piece) -> bool:
 
 def _is_left_out(piece: Piece, before: Piece) -> bool:
     """Whether a piece says what the food before it is without, or goes on doing so."""
+    if says_of_itself(piece.text) and piece.joiner is not Joiner.FIRST and len(words.words(piece.text)) > _OF_ITSELF:
+        return False
     if piece.joiner is Joiner.NOT or is_negated(piece.text):
         return True
     tail = split(before.text)[-1]
@@ -342,7 +360,17 @@ class _Candidate:
             return not counted and (" and " in name or " with " in name or " or " in name)
         if piece.joiner is Joiner.OR:
             return " or " in name
-        return not self._is_kind_of(piece, food)
+        return self.match.confidence in SURE and not self._is_kind_of(piece, food) and not self._adds_a_food(food)
+
+    def _adds_a_food(self, food: Food) -> bool:
+        """Whether a food's name has one more food than the text: bread with margarine is no banana bread."""
+        table = self.look.table
+        said = {*words.words(self.food), *table.rewritten(words.words(self.food))}
+        passed = (
+            said | table.vocabulary.plain | table.vocabulary.states.keys() | table.vocabulary.like.keys() | account.OPEN
+        )
+        more = [word for word in words.words(food.name) if word not in passed]
+        return any(word in table.vocabulary.other or self.look.match(word).confidence in SURE for word in more)
 
     def _is_kind_of(self, piece: Piece, food: Food) -> bool:
         """Whether a food is a kind of what should only come with another: tofu with cheese is no tofu cheese."""
@@ -373,6 +401,13 @@ def _missing(look: Look, text: str, food: Food, *, by_name: bool = False) -> lis
     """The words of a text that a food does not explain."""
     told = account.account(look.table, measured.read(text, look.is_named).food, food, by_name=by_name)
     return account.not_understood(told)
+
+
+def _is_idle(text: str, look: Look) -> bool:
+    """Whether a piece says nothing of a food: "all natural"."""
+    said = words.words(text)
+    idle = look.table.vocabulary.idle | look.table.vocabulary.plain | account.OPEN
+    return words.key(text) in idle or (bool(said) and all(word in idle for word in said))
 
 
 def _is_food(text: str, look: Look) -> bool:

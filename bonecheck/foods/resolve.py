@@ -188,7 +188,8 @@ class Resolver:
         """One food of a line with its grams, its words and what is wrong with it."""
         amount = self._spoken(self._amount(entry, item))
         match, problem = self._identified(entry, item.food)
-        match = self._with_remarks(self._headed(self._without(match, item.food), item.food), item)
+        match = self._unbranded(self._headed(self._without(match, item.food), item.food), item.food)
+        match = self._with_remarks(match, item)
         match = self._in_can(item, amount, match)
         if item.joiner is Joiner.NOT and match.confidence not in SURE | DECIDED:
             match = _NO_MATCH
@@ -232,7 +233,17 @@ class Resolver:
         if bare.food is None:
             return match
         without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
-        return match if without and not self._missing(first.text, food) else bare
+        return match if without and match.confidence in SURE and not self._missing(first.text, food) else bare
+
+    def _unbranded(self, match: Match, said: str) -> Match:
+        """The food that a name means without who sells it: Kraft cheese is cheese, and not another food of that maker."""
+        if match.confidence in SURE | DECIDED:
+            return match
+        faint = self._table.vocabulary.faint
+        tokens = said.split()
+        rest = " ".join(token for token in tokens if words.key(token) not in faint)
+        bare = self.match(rest) if rest and rest != " ".join(tokens) else _NO_MATCH
+        return bare._replace(confidence=Confidence.GUESS) if bare.confidence in SURE else match
 
     def _headed(self, match: Match, said: str) -> Match:
         """Of a name as tables write it the food that its first part names: what is made from ground coffee is no ground turkey."""
@@ -266,6 +277,8 @@ class Resolver:
         whole = f"{item.food} {' '.join(item.remarks)}"
         found = self.match(whole)
         if found.food is None or self._missing(whole, found.food):
+            return match
+        if not items.is_headed(self._look, found.food, Piece(Joiner.FIRST, "", item.food), whole=True):
             return match
         without = any(map(is_negated, item.remarks))
         return match if without and _WITHOUT.isdisjoint(words.words(found.food.name)) else found

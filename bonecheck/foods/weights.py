@@ -10,12 +10,15 @@ from bonecheck.errors import Problem
 from bonecheck.foods import amounts
 from bonecheck.foods.items import SURE, Item
 from bonecheck.model import Confidence, Entry, Line, Match, Place, Word
+from bonecheck.parse import words
 from bonecheck.parse.measured import Amount
 
 DECIDED: Final = frozenset({Confidence.MAPPED, Confidence.CODE})
 # A line of more energy or weight than this is listed with its reading.
 MUCH_KCAL: Final = 2000.0
 MUCH_GRAMS: Final = 1500.0
+# Where more than this share of a name's words is not understood, a guess is doubtful.
+_MOST: Final = 0.75
 # A volume from which on it is a helping.
 _HELPING_ML: Final = 150.0
 
@@ -45,8 +48,10 @@ def as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
             runners_up=(item.other, *match.runners_up), confidence=Confidence.GUESS if sure else match.confidence
         )
     content = [word for word in told if word.place in (Place.FOOD, Place.UNKNOWN) and _says_something(word)]
+    named = words.plain(item.food).split()
+    content = [word for word in content if not item.remarks or word.text in named]
     unknown = [word for word in content if word.place is Place.UNKNOWN]
-    if unknown and len(unknown) == len(content) and match.confidence is Confidence.GUESS:
+    if unknown and len(unknown) > _MOST * len(content) and match.confidence is Confidence.GUESS:
         return Match(None, Confidence.DOUBTFUL, (match.food.name, *match.runners_up))
     if unknown and match.confidence in SURE:
         return match._replace(confidence=Confidence.GUESS)

@@ -404,9 +404,10 @@ def _missing(look: Look, text: str, food: Food, *, by_name: bool = False) -> lis
 
 
 def _is_idle(text: str, look: Look) -> bool:
-    """Whether a piece says nothing of a food: "all natural"."""
+    """Whether a piece says nothing of a food, or only who sells it: "all natural"."""
     said = words.words(text)
-    idle = look.table.vocabulary.idle | look.table.vocabulary.plain | account.OPEN
+    vocabulary = look.table.vocabulary
+    idle = vocabulary.idle | vocabulary.plain | vocabulary.faint | account.OPEN
     return words.key(text) in idle or (bool(said) and all(word in idle for word in said))
 
 

@@ -91,9 +91,10 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
         text, colon = f"{label} {rest}", ""
     if colon and rest.strip() and not any(each.isdigit() for each in label):
         return _labelled(label, rest, look)
-    pieces = _described(_bound(split(_brand_first(text, look))), look, measured_as_one=measured_as_one)
+    pieces = _bound(split(_brand_first(text, look)))
     if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and _is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
+    pieces = _described(pieces, look, measured_as_one=measured_as_one)
     found: list[Item] = []
     start, base = 0, ""
     while start < len(pieces):
@@ -413,7 +414,7 @@ def _is_idle(text: str, look: Look) -> bool:
 
 def _is_food(text: str, look: Look) -> bool:
     """Whether a piece names a food by itself, and does not only describe one: "toast", not "toasted" or "whole"."""
-    if account.leaves_open(text):
+    if account.leaves_open(text) or _is_idle(text, look):
         return False
     read = measured.read(text, look.is_named)
     said, vocabulary = words.words(read.food), look.table.vocabulary

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from bonecheck.foods import ranking
+from bonecheck.foods import ranking, spelling
 from bonecheck.foods.queries import put_right
 from bonecheck.foods.synonyms import LONGEST
 from bonecheck.foods.table import FoodTable, Vocabulary
@@ -205,7 +205,9 @@ def _is_close(word: str, right: tuple[str, ...]) -> bool:
     if cut_short or (len(word) > 2 and not set("aeiou") & set(word[1:])):
         return True
     slips = OSA.distance(word, one)
-    if len(word) < _SHORT or slips > 1 + (len(word) > _LONG) + (len(word) > 2 * _LONG):
+    if len(word) >= _SHORT and spelling.sound(word) == spelling.sound(one):
+        return True
+    if len(word) <= _SHORT or slips > 1 + (len(word) > _LONG) + (len(word) > 2 * _LONG):
         return sorted(word) == sorted(one) or _drops(word, one)
     return word[0] == one[0] or slips == 1
 

@@ -194,7 +194,11 @@ class Resolver:
         if item.joiner is Joiner.NOT and match.confidence not in SURE | DECIDED:
             match = _NO_MATCH
         told = self._account(entry, item, match)
-        match = weights.as_understood(match, told, item)
+        understood = weights.as_understood(match, told, item)
+        if understood.confidence is Confidence.DOUBTFUL:
+            understood = self._by_known_words(understood, item)
+            told = self._account(entry, item, understood if understood.food else match)
+        match = understood
         if match.food is None:
             unknown = Line(
                 entry=entry, match=match, grams=weights.mass_of(amount), words=told, portions=weights.portions(amount)
@@ -234,6 +238,17 @@ class Resolver:
             return match
         without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
         return match if without and match.confidence in SURE and not self._missing(first.text, food) else bare
+
+    def _by_known_words(self, match: Match, item: Item) -> Match:
+        """A guess by the words of a name that foods have as they stand, where these are surely a food: "wide egg noodles"."""
+        known = " ".join(token for token in item.food.split() if len(token) > 2 and self._is_known(token))
+        found = self.match(known) if known and known != item.food else _NO_MATCH
+        return found._replace(confidence=Confidence.GUESS) if found.confidence in SURE else match
+
+    def _is_known(self, token: str) -> bool:
+        """Whether some food or synonym has a word as it stands."""
+        said = words.words(token)
+        return bool(said) and all(self._table.postings(word) or word in self._table.phrases((word,)) for word in said)
 
     def _unbranded(self, match: Match, said: str) -> Match:
         """The food that a name means without who sells it: Kraft cheese is cheese, and not another food of that maker."""

@@ -121,9 +121,9 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     counts = table.words_from(first)
     others = counts.keys() - {word}
     alike = process.extract(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CHOICES)
-    sound, most = _sound(word), _slips(word)
+    heard, most = sound(word), _slips(word)
     written = {other: OSA.distance(word, other) for other, _, _ in alike}
-    spoken = {other: OSA.distance(sound, _sound(other)) for other in written}
+    spoken = {other: OSA.distance(heard, sound(other)) for other in written}
     likeness = {
         other: max(JaroWinkler.similarity(word, other), 1 - wrong / (len(word) + 1))
         for other, wrong in written.items()
@@ -137,10 +137,10 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     return likeness.get(best, 0.0), best
 
 
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
     """A word as it sounds: of two like letters one, one letter for those that sound alike, and no silent end.
 
-    >>> _sound("sardeen") == _sound("sardine"), _sound("tyme") == _sound("thyme"), _sound("tofoo") == _sound("tofu")
+    >>> sound("sardeen") == sound("sardine"), sound("tyme") == sound("thyme"), sound("tofoo") == sound("tofu")
     (True, True, True)
     """
     for written, sounds in _ALIKE_SOUNDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bonecheck import compiled
@@ -164,6 +164,7 @@ def test_what_is_not_understood_is_not_counted(text: str) -> None:
     assert not line.counts
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(FOODS), min_size=2, max_size=4, unique=True),
     st.sampled_from((", ", " and ", " with ", " + ", " & ", "; ", " plus ")),
@@ -184,6 +185,7 @@ def test_no_food_that_is_named_vanishes(named: list[str], joiner: str) -> None:
         assert not {*head}.isdisjoint(counted | unknown), (name, told)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from((*FOODS, "qzzkx", "2 cups", "blorp jam", "no sugar", "tesco")), min_size=1, max_size=4))
 def test_every_word_has_one_place(parts: list[str]) -> None:
     """And a line with words not understood is never sure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bonecheck.parse.pieces import split
@@ -30,6 +30,7 @@ def test_the_pieces_of_a_text(text: str, expected: list[tuple[str, str]]) -> Non
     assert [(piece.joiner.value, piece.text) for piece in split(text)] == expected
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab ,;+&()/wni1.\u2022", max_size=40))
 def test_nothing_of_a_text_is_lost(text: str) -> None:
     """The pieces joined again have every character but those that join nothing."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from bonecheck.accounted import Word
 from bonecheck.errors import Problem
 from bonecheck.imported import Imported
 from bonecheck.stated import Kind, Origin, Stated, Values, counted
@@ -114,25 +115,6 @@ class Confidence(StrEnum):
     MAPPED = "mapped"
     SUPPLEMENT = "supplement"
     CODE = "code"
-
-
-class Place(StrEnum):
-    """Where a word of a line ends: each in exactly one place."""
-
-    FOOD = "food"
-    AMOUNT = "amount"
-    WHEN = "when"
-    BRAND = "brand"
-    IDLE = "idle"
-    LEFT_OUT = "left out"
-    UNKNOWN = "not understood"
-
-
-class Word(NamedTuple):
-    """A content word of a line as written, and its place."""
-
-    text: str
-    place: Place
 
 
 class Match(NamedTuple):

@@ -23,7 +23,7 @@ PACKAGE = ROOT / "bonecheck"
 STEPS: tuple[frozenset[str], ...] = (
     frozenset(
         {"model", "nutrients", "units", "errors", "resources", "quantities", "links", "spreadsheet", "own"}
-        | {"stated", "imported", "patterns"}
+        | {"stated", "imported", "patterns", "accounted"}
     ),  # ground floor
     frozenset({"yaml_file"}),
     frozenset({"parse"}),  # 2 parse: a line's text, which the reader of free text takes the day and meal from

@@ -8,35 +8,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from bonecheck.accounted import Place, Word
 from bonecheck.foods import ranking, spelling
 from bonecheck.foods.queries import put_right
 from bonecheck.foods.synonyms import LONGEST
 from bonecheck.foods.table import FoodTable, Vocabulary
-from bonecheck.model import Food, Place, Word
+from bonecheck.model import Food
 from bonecheck.parse import when, words
 
 # Words of a description that leave something open, and say nothing of a food.
 OPEN: Final = frozenset(
-    {
-        "ns",
-        "nfs",
-        "type",
-        "kind",
-        "style",
-        "flavor",
-        "flavour",
-        "variety",
-        "brand",
-        "size",
-        "food",
-        "item",
-        "unknown",
-        "other",
-        "all",
-        "ordinary",
-        "usual",
-        "normal",
-    }
+    "ns nfs type kind style flavor flavour variety brand size food item unknown other all ordinary usual normal".split()
 )
 # What stands beside a food and changes none of the seven: no line of its own.
 SEASONINGS: Final = frozenset({"salt", "pepper", "seasoning", "spice", "seasoned", "ice", "garnish", "herb", "season"})

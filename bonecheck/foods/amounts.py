@@ -3,15 +3,14 @@
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bonecheck import units
+from bonecheck.foods import fitting
 from bonecheck.model import Food, Portion
 from bonecheck.parse import words
 from bonecheck.parse.measures import LIKE, MEASURES, SIZES, Household, is_unit
 
-DEFAULT: Final = "default"
 # Words for "one usual portion", whatever the food.
 _PORTION_WORDS: Final = frozenset({"serving", "portion", "helping", "default"})
 # A bare count means pieces: of these words the first that a food's measures begin with.
@@ -31,14 +30,6 @@ _CRUMB: Final = 0.01
 _WHOLE: Final = 5.0
 # Sizes of a piece: a food that is not listed by size is counted in its pieces.
 _SIZES: Final = SIZES | {"whole", "each", "item", "unit"}
-# A measure that says no more than these beside what was asked for is the ordinary one.
-_NEUTRAL: Final = frozenset(
-    {"nfs", "ns", "any", "size", "medium", "regular", "no", "ice", "individual", "raw", "cooked", "standard"}
-)
-# A measure of the dry or raw food, or of something else: its weight is not that of what is eaten.
-_MISLEADING: Final = frozenset({"yield", "ice", "guideline", "dry"})
-# A piece as it is eaten, after all, not the dry or raw one.
-_COOKED: Final = "yield after cooking"
 # Sizes of a cup that say how much it holds.
 _DRINK_SIZES: Final = frozenset({"tall", "grande", "venti", "trenta"})
 # A unit of so few letters is too short to be told from another.
@@ -95,18 +86,12 @@ def weigh(
     grams = mass(amount, unit)
     if grams is not None:
         return Weighed(grams=grams, how=_said(count, unit), assumed=amount is None)
-    listed = _listed(portions, unit)
+    listed = fitting.listed(portions, unit)
     if listed is not None:
         return Weighed(grams=count * listed.grams, how=_said(count, unit))
     if is_portion(unit):
         return _servings(food, portions, count)
     return _measured(food, portions, count, unit, said, household)
-
-
-def _listed(portions: Sequence[Portion], unit: str) -> Portion | None:
-    """The measure that is written as the food's table has it."""
-    wanted = " ".join(unit.casefold().split())
-    return next((own for own in portions if own.measure != DEFAULT and own.measure.casefold() == wanted), None)
 
 
 def is_portion(unit: str) -> bool:
@@ -132,28 +117,25 @@ def _said(count: float, unit: str) -> str:
 
 def _usual(food: Food, portions: Sequence[Portion]) -> Weighed | Unweighed:
     """No amount at all: the survey's default portion, else the first that the food's source lists."""
-    portion = _default(portions)
+    portion = fitting.default(portions)
     if portion is None:
         return _no_measure(food, portions, "no amount is given, and this food has no usual portion")
-    name = "usual portion" if portion.measure == DEFAULT else f"1 {portion.measure}, its first measure"
+    name = "usual portion" if portion.measure == fitting.DEFAULT else f"1 {portion.measure}, its first measure"
     return Weighed(grams=portion.grams, how=name, assumed=True)
 
 
-def _default(portions: Sequence[Portion]) -> Portion | None:
-    named = (portion for portion in portions if portion.measure == DEFAULT)
-    return next(named, portions[0] if portions else None)
-
-
 def _servings(food: Food, portions: Sequence[Portion], count: float) -> Weighed | Unweighed:
-    portion = _default(portions)
+    portion = fitting.default(portions)
     if portion is None:
         return _no_measure(food, portions, "this food has no usual portion")
-    return Weighed(grams=count * portion.grams, how=f"{count:g} × usual portion", assumed=portion.measure != DEFAULT)
+    return Weighed(
+        grams=count * portion.grams, how=f"{count:g} × usual portion", assumed=portion.measure != fitting.DEFAULT
+    )
 
 
 def _counted(food: Food, portions: Sequence[Portion], count: float, said: str) -> Weighed | Unweighed:
     """An amount without a unit counts pieces: "egg" of an egg, else a piece, a medium one …, else usual portions."""
-    usual = _default(portions)
+    usual = fitting.default(portions)
     own, whole = _piece(food, portions, said), _whole(food, portions, count, said)
     if whole is not None and (own is None or own.grams < whole.grams):
         own = whole
@@ -175,9 +157,9 @@ def _whole(food: Food, portions: Sequence[Portion], count: float, said: str) -> 
         *words.words(words.head(food.name)),
         *(word for each in food.aliases for word in words.words(each)),
     }
-    found = [p for p in portions if p.measure != DEFAULT and _names_whole(p.measure, spoken, names)]
+    found = [p for p in portions if p.measure != fitting.DEFAULT and _names_whole(p.measure, spoken, names)]
     if float(count).is_integer():
-        most = _WHOLE * (_usual_grams(portions) or 0.0)
+        most = _WHOLE * (fitting.usual_grams(portions) or 0.0)
         found = [p for p in found if p.grams <= most and _bare_words(p.measure)[-1:] == spoken[-1:] and len(spoken) > 1]
     medium = [p for p in found if set(words.words(p.measure)) & _MEDIUM]
     ranked = sorted(medium or found, key=lambda p: p.grams)
@@ -188,7 +170,7 @@ def _names_whole(measure: str, spoken: Sequence[str], names: set[str]) -> bool:
     """Whether a measure is a whole one of the food, of whatever size: "medium melon" of a cantaloupe, "head" of lettuce."""
     own = _bare_words(measure)
     noun = own[-1] if own else ""
-    others = [word for word in own[:-1] if word not in _SIZES | _NEUTRAL and word not in spoken]
+    others = [word for word in own[:-1] if word not in _SIZES | fitting.NEUTRAL and word not in spoken]
     if not noun or others or (noun not in _WHOLES and is_unit(noun)):
         return False
     return noun in _WHOLES or any(name.endswith(noun) for name in names)
@@ -203,11 +185,11 @@ def _bare_words(measure: str) -> tuple[str, ...]:
 def _piece(food: Food, portions: Sequence[Portion], said: str) -> Portion | None:
     """What a bare count of a food means; None when its measures name no piece."""
     heads = words.words(words.head(food.name))
-    plain = (_best(portions, (word,)) for word in (*words.words(said)[-1:], *heads))
+    plain = (fitting.best(portions, (word,)) for word in (*words.words(said)[-1:], *heads))
     whole = [p for p in portions if not set(words.words(p.measure)) >= set(_CUT)]
-    begun = (_best(whole, (word,), first=True) for word in _PIECES)
-    cut = (_best(portions, (word,), first=True) for word in (*heads, *_CUT))
-    most = _WHOLE * (_usual_grams(portions) or math.inf)
+    begun = (fitting.best(whole, (word,), first=True) for word in _PIECES)
+    cut = (fitting.best(portions, (word,), first=True) for word in (*heads, *_CUT))
+    most = _WHOLE * (fitting.usual_grams(portions) or math.inf)
     return (
         next((own for own in plain if own is not None and _is_piece(own) and own.grams <= most), None)
         or next(filter(None, begun), None)
@@ -218,36 +200,36 @@ def _piece(food: Food, portions: Sequence[Portion], said: str) -> Portion | None
 
 def _is_piece(portion: Portion) -> bool:
     """Whether a measure is a piece, named by one word that is no volume and no mass."""
-    own = words.words(_canonical(portion.measure))
-    named = [word for word in own if word not in _NEUTRAL]
+    own = words.words(fitting.canonical(portion.measure))
+    named = [word for word in own if word not in fitting.NEUTRAL]
     measured = units.millilitres_per(own[0]) or units.grams_per(own[0])
-    return measured is None and _surplus(portion.measure, tuple(named[:1])) == 0
+    return measured is None and fitting.surplus(portion.measure, tuple(named[:1])) == 0
 
 
 def _usual_size(portions: Sequence[Portion]) -> Portion | None:
     """Of a food's sizes the medium one, unless another is much nearer to its usual portion."""
-    usual = _usual_grams(portions)
-    sizes = [own for size in _COUNTED_SIZES if (own := _best(portions, (size,), first=True)) is not None]
-    nearest = min(sizes, key=lambda own: _distance(own.grams, usual), default=None)
+    usual = fitting.usual_grams(portions)
+    sizes = [own for size in _COUNTED_SIZES if (own := fitting.best(portions, (size,), first=True)) is not None]
+    nearest = min(sizes, key=lambda own: fitting.distance(own.grams, usual), default=None)
     medium = next((own for own in sizes if set(words.words(own.measure)) & _MEDIUM), None)
-    return medium if medium is not None and _distance(medium.grams, usual) <= _NEAR else nearest
+    return medium if medium is not None and fitting.distance(medium.grams, usual) <= _NEAR else nearest
 
 
 def _measured(
     food: Food, portions: Sequence[Portion], count: float, unit: str, said: str, household: HouseholdOf
 ) -> Weighed | Unweighed:
     """A household measure: the food's own of that name, else a volume through the food's density, else its piece."""
-    wanted = words.words(_canonical(unit))
-    is_volume = units.millilitres_per(_volume_word(unit)) is not None
-    own = _best(portions, wanted, first=is_volume) if wanted else None
+    wanted = words.words(fitting.canonical(unit))
+    is_volume = units.millilitres_per(fitting.volume_word(unit)) is not None
+    own = fitting.best(portions, wanted, first=is_volume) if wanted else None
     known = None if own is not None else _household(food, portions, count, unit, said, household, own=True)
     if isinstance(known, Weighed):
         return known
     if own is not None:
-        exact = words.words(_canonical(own.measure)) == wanted
+        exact = words.words(fitting.canonical(own.measure)) == wanted
         how = _said(count, unit) if exact else f"{count:g} × {own.measure}"
         return Weighed(grams=count * own.grams, how=how, assumed=not exact)
-    millilitres = units.millilitres_per(_volume_word(unit))
+    millilitres = units.millilitres_per(fitting.volume_word(unit))
     if millilitres is not None:
         return _by_volume(food, portions, count, unit, millilitres)
     guessed = _guessed(food, portions, count, wanted) or _household(
@@ -290,7 +272,7 @@ def _guessed(
 ) -> Weighed | Unweighed | None:
     """A measure that the food is not listed by: one that means the same, or its piece."""
     bare = tuple(word for word in wanted if word not in _SIZES)
-    like = (_best(portions, (word,)) for word in (*bare, *(o for own in bare for o in LIKE.get(own, ()))))
+    like = (fitting.best(portions, (word,)) for word in (*bare, *(o for own in bare for o in LIKE.get(own, ()))))
     own = next(filter(None, like), None) if len(bare) == 1 else None
     if own is not None:
         return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
@@ -343,12 +325,12 @@ def _estimate(
 
 
 def _is_drink(portions: Sequence[Portion]) -> bool:
-    return any(_canonical(p.measure).startswith("fl") for p in portions)
+    return any(fitting.canonical(p.measure).startswith("fl") for p in portions)
 
 
 def _helping(portions: Sequence[Portion], count: float) -> Weighed | None:
     """Usual portions in place of a measure without a weight, where the survey gives one."""
-    usual = _usual_grams(portions)
+    usual = fitting.usual_grams(portions)
     return None if usual is None else Weighed(grams=count * usual, how=f"{count:g} × usual portion", assumed=True)
 
 
@@ -359,82 +341,23 @@ def _sized(food: Food, portions: Sequence[Portion], count: float, wanted: tuple[
         return None
     heads = words.words(words.head(food.name))
     for piece in (named,) if named else ((head,) for head in (*heads, "fruit", "item", "whole")):
-        own = _best(portions, piece)
-        if own is not None and not _surplus(own.measure, piece):
+        own = fitting.best(portions, piece)
+        if own is not None and not fitting.surplus(own.measure, piece):
             return Weighed(grams=count * own.grams, how=f"{count:g} × {own.measure}", assumed=True)
     return None
-
-
-def _best(portions: Sequence[Portion], wanted: tuple[str, ...], *, first: bool = False) -> Portion | None:
-    """The plainest of a food's measures that have every wanted word; of equals the one nearest to its usual portion.
-
-    With ``first`` the wanted word must begin the measure.
-    """
-    usual = _usual_grams(portions)
-    fitting = [p for p in portions if p.measure != DEFAULT and _fits(p.measure, wanted, first=first)]
-    return min(fitting, key=lambda p: (_surplus(p.measure, wanted), _distance(p.grams, usual)), default=None)
-
-
-def _usual_grams(portions: Sequence[Portion]) -> float | None:
-    return next((portion.grams for portion in portions if portion.measure == DEFAULT), None)
-
-
-def _distance(grams: float, usual: float | None) -> float:
-    return abs(math.log(grams / usual)) if usual else 0.0
-
-
-def _fits(measure: str, wanted: tuple[str, ...], *, first: bool) -> bool:
-    own, misleading = _own_words(measure)
-    if not own.issuperset(wanted) or not misleading.issubset(wanted):
-        return False
-    return not first or words.words(_canonical(measure.replace(_COOKED, "")))[: len(wanted)] == wanted
-
-
-@lru_cache(maxsize=1 << 15)
-def _own_words(measure: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a measure, and those of them that mislead who did not ask for them."""
-    own = frozenset(words.words(_canonical(measure.replace(_COOKED, ""))))
-    return own, own & _MISLEADING if "no" not in own else frozenset()
-
-
-@lru_cache(maxsize=1 << 15)
-def _surplus(measure: str, wanted: tuple[str, ...]) -> int:
-    """How many words of a measure say more than what was asked for and that it is the ordinary one.
-
-    What stands in brackets says nothing more; of alternatives ("can or bottle") the nearest counts.
-    """
-    bare = re.sub(r"\(.*?\)", "", _canonical(measure))
-    alternatives = [words.words(part) for part in re.split(r" or |/", bare)]
-    fitting = [own for own in alternatives if set(wanted) & set(own)] or alternatives
-    return min(sum(word not in _NEUTRAL and word not in wanted for word in own) for own in fitting)
-
-
-@lru_cache(maxsize=1 << 15)
-def _canonical(unit: str) -> str:
-    """A measure with its volume word spelled one way: "tbsp" and "tablespoon" are one measure."""
-    lead = _volume_word(unit)
-    millilitres = units.millilitres_per(lead)
-    if millilitres is None or not unit.strip().startswith(lead):
-        return unit
-    spelled = next(name for name, value in units.VOLUME_ML.items() if value == millilitres)
-    return spelled + unit.strip()[len(lead) :]
-
-
-def _volume_word(unit: str) -> str:
-    """The leading word of a measure, or its leading "fl oz"."""
-    found = re.match(r"fl\.? ?oz\.?|fluid ounces?|[^\W\d_]+\.?", unit.strip(), re.IGNORECASE)
-    return found[0] if found else unit.strip()
 
 
 def _by_volume(
     food: Food, portions: Sequence[Portion], count: float, unit: str, millilitres: float
 ) -> Weighed | Unweighed:
     """A volume to grams through the plainest measure of the food that is a volume itself."""
-    known = [(p, units.millilitres_per(_volume_word(p.measure))) for p in portions if p.measure != DEFAULT]
+    known = [
+        (p, units.millilitres_per(fitting.volume_word(p.measure))) for p in portions if p.measure != fitting.DEFAULT
+    ]
     volumes = [
-        (_surplus(p.measure, (_lead(p.measure),)), number, p, p.grams / ml)
+        (fitting.surplus(p.measure, (fitting.lead(p.measure),)), number, p, p.grams / ml)
         for number, (p, ml) in enumerate(known)
-        if ml and _fits(p.measure, (), first=False)
+        if ml and fitting.fits(p.measure, (), first=False)
     ]
     if not volumes:
         return _no_measure(food, portions, f"'{_said(count, unit)[:40]}' is a volume, and this food has none to go by")
@@ -443,14 +366,10 @@ def _by_volume(
     return Weighed(grams=count * millilitres * density, how=how, assumed=surplus > 0)
 
 
-def _lead(measure: str) -> str:
-    return words.words(_canonical(measure))[0]
-
-
 def _no_measure(food: Food, portions: Sequence[Portion], message: str) -> Unweighed:
     return Unweighed(code="unknown-unit", message=f"{food.name}: {message}", hint=_measures(portions))
 
 
 def _measures(portions: Sequence[Portion]) -> str:
-    named = [p.measure for p in portions if p.measure != DEFAULT and not p.measure.startswith("Guideline")]
+    named = [p.measure for p in portions if p.measure != fitting.DEFAULT and not p.measure.startswith("Guideline")]
     return "give grams" + (f", or one of: {'; '.join(named[:_SHOWN_MEASURES])}" if named else "")

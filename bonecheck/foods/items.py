@@ -7,19 +7,15 @@ What comes with a food is counted with its own amount, or as a companion; nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bonecheck.foods import account
-from bonecheck.foods.table import FoodTable
-from bonecheck.model import Confidence, Food, Match
+from bonecheck.foods.candidates import SURE, Candidate, Look, is_food, is_idle, missing
 from bonecheck.parse import measured, words
-from bonecheck.parse.measured import Amount, Measured
+from bonecheck.parse.measured import Amount
 from bonecheck.parse.numbers import leading
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, says_of_itself, split
 
-SURE: Final = frozenset({Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD, Confidence.MAPPED})
 # Joiners behind which a food comes with the one before.
 _BESIDE: Final = frozenset({Joiner.WITH, Joiner.ON})
 # So many pieces at most are tried as one food.
@@ -28,24 +24,7 @@ _LONGEST: Final = 7
 _OF_ITSELF: Final = 3
 # What is commonly left out together: "without milk and sugar".
 _LEFT_OUT_TOO: Final = frozenset(
-    {
-        "milk",
-        "sugar",
-        "salt",
-        "butter",
-        "cream",
-        "oil",
-        "cheese",
-        "mayo",
-        "sauce",
-        "dressing",
-        "ice",
-        "onion",
-        "ketchup",
-        "mustard",
-        "gravy",
-        "sweetener",
-    }
+    "milk sugar salt butter cream oil cheese mayo sauce dressing ice onion ketchup mustard gravy sweetener".split()
 )
 
 
@@ -69,16 +48,6 @@ class Item(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-class Look(NamedTuple):
-    """What the grouping asks of the foods that there are."""
-
-    table: FoodTable
-    match: Callable[[str], Match]
-    is_named: Callable[[str], bool]
-    is_exact: Callable[[str], bool]
-    is_supplement: Callable[[str], bool]
-
-
 def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Item]:
     """The foods that a text names, in order.
 
@@ -92,7 +61,7 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
     if colon and rest.strip() and not any(each.isdigit() for each in label):
         return _labelled(label, rest, look)
     pieces = _bound(split(_brand_first(text, look)))
-    if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and _is_idle(pieces[0].text, look):
+    if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
     pieces = _described(pieces, look, measured_as_one=measured_as_one)
     found: list[Item] = []
@@ -116,7 +85,7 @@ def _on_toast(item: Item, look: Look) -> list[Item]:
     if last.casefold() != "toast" or not spread or look.match(spread).confidence not in SURE:
         return [item]
     food = look.match(item.food).food
-    if food is not None and not _missing(look, spread, food) and not _missing(look, last, food):
+    if food is not None and not missing(look, spread, food) and not missing(look, last, food):
         return [item]
     return [item._replace(food=last, text=item.text), Item(spread, None, spread, Joiner.WITH, base=last)]
 
@@ -124,7 +93,7 @@ def _on_toast(item: Item, look: Look) -> list[Item]:
 def _labelled(label: str, rest: str, look: Look) -> list[Item]:
     """A text behind a label: what a dish is made of, or the foods that were eaten somewhere ("Starbucks: latte")."""
     dish = look.match(label)
-    if dish.food is not None and dish.confidence in SURE and not _missing(look, label, dish.food):
+    if dish.food is not None and dish.confidence in SURE and not missing(look, label, dish.food):
         return [Item(f"{label}: {rest}", None, label, remarks=(rest,))]
     return of_text(rest, look)
 
@@ -166,7 +135,7 @@ def _described(pieces: Sequence[Piece], look: Look, *, measured_as_one: bool) ->
                 out[-1] = out[-1]._replace(text=f"{out[-1].text},{bare}".rstrip())
                 continue
             counted_first = again.amount is not None and leading(piece.text) is not None
-            tells = not _is_food(again.food, look) or (official and _only_describes(again.food, look, measured_as_one))
+            tells = not is_food(again.food, look) or (official and _only_describes(again.food, look, measured_as_one))
             if amount is not None or (not counted_first and tells):
                 out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
                 continue
@@ -227,7 +196,7 @@ class _Run(NamedTuple):
 def _longest(pieces: Sequence[Piece], look: Look) -> _Run:
     """The longest run of pieces from the first on that is one food."""
     for count in range(min(len(pieces), _LONGEST), 1, -1):
-        if _Candidate(pieces[:count], look).is_one:
+        if Candidate(pieces[:count], look).is_one:
             return _Run(pieces[:count])
     if len(pieces) > 1 and pieces[1].joiner is Joiner.OR:
         return _Run(pieces[:2])
@@ -241,203 +210,24 @@ def _absorbed(pieces: Sequence[Piece], look: Look) -> _Run | None:
         count += 1
     if count < 3:
         return None
-    candidate = _Candidate(pieces[:count], look)
+    candidate = Candidate(pieces[:count], look)
     food = candidate.match.food
     if food is None or not candidate.is_headed:
         return None
-    own = [piece for piece in pieces[1:count] if not _missing(look, piece.text, food)]
+    own = [piece for piece in pieces[1:count] if not missing(look, piece.text, food)]
     if not own or len(own) == count - 1:
         return None
     left = [piece for piece in pieces[1:count] if piece not in own]
-    return _Run([pieces[0], *own], left) if _Candidate([pieces[0], *own], look).is_one else None
-
-
-class _Candidate:
-    """A run of pieces that may be one food."""
-
-    def __init__(self, pieces: Sequence[Piece], look: Look) -> None:
-        self.pieces = pieces
-        self.look = look
-
-    @cached_property
-    def text(self) -> str:
-        first, *others = self.pieces
-        return f"{first.text}{''.join(piece.whole for piece in others)}".strip()
-
-    @cached_property
-    def first(self) -> Measured:
-        return measured.read(self.pieces[0].text, self.look.is_named)
-
-    @cached_property
-    def food(self) -> str:
-        """The whole without the amount that it begins with, or ends with."""
-        return measured.read(self.text, self.look.is_named).food
-
-    @cached_property
-    def match(self) -> Match:
-        return self.look.match(self.food)
-
-    @property
-    def is_one(self) -> bool:
-        """Whether the run is one food, and all of it is understood."""
-        if self._repeats or len(split(self.pieces[0].text)) > 1:
-            return False
-        if self.look.is_exact(self.text) or self.look.is_exact(self.food) or self._is_one_supplement:
-            return True
-        food = self.match.food
-        if food is None or words.key(self.food) in self.look.table.vocabulary.dishes:
-            return food is not None
-        if self._is_official:
-            return self._is_of_table
-        return not self._is_counted_within and self._is_understood(food)
-
-    @property
-    def _repeats(self) -> bool:
-        """Whether two pieces say the same, so that they are two foods: "2 eggs, 2 eggs"."""
-        said = [words.key(piece.text) for piece in self.pieces]
-        return len({*said}) < len(said)
-
-    @property
-    def _is_one_supplement(self) -> bool:
-        """Whether all pieces are supplements, taken as one: "calcium + D3"."""
-        joined = all(piece.joiner is not Joiner.COMMA for piece in self.pieces[1:])
-        return joined and all(self.look.is_supplement(piece.text) for piece in self.pieces)
-
-    @property
-    def _is_counted_within(self) -> bool:
-        """Whether a piece has an amount of its own, and not that of the whole: "milk, 1 cup" has not."""
-        last = measured.read(self.pieces[-1].text, self.look.is_named)
-        own = last.amount is not None and measured.amount_of(self.pieces[-1].text) is None
-        return own or any(self._has_amount(piece) for piece in self.pieces[1:-1])
-
-    def _is_understood(self, food: Food) -> bool:
-        """Whether a food is the first piece, and explains all of them; those that are foods by themselves belong to it.
-
-        A synonym for the whole may lose a part: beans on toast are no baked beans.
-        """
-        if not self.is_headed or _missing(self.look, self.food, food):
-            return False
-        alone = (Joiner.WITH, Joiner.AND)
-        lost = (_missing(self.look, each.text, food, by_name=each.joiner in alone) for each in self.pieces)
-        return not any(lost) and all(self._belongs(piece, food) for piece in self.pieces[1:])
-
-    @property
-    def _is_official(self) -> bool:
-        """Whether the text is written as tables write it: "Milk, cow, fluid, whole"."""
-        later = split(self.text)[1:]
-        lower = all(piece.text.strip()[:1].islower() or piece.text.strip()[:1].isdigit() for piece in later)
-        written = all(piece.joiner in (Joiner.COMMA, Joiner.NOT, Joiner.OR) for piece in later)
-        return len(later) >= 2 and written and lower and self.text[:1].isupper()
-
-    @property
-    def _is_of_table(self) -> bool:
-        """Whether some piece of what is written as tables write it only describes, so that all of it is one food."""
-        later = [measured.read(piece.text, self.look.is_named) for piece in split(self.text)[1:]]
-        if any(read.amount is not None and read.food and not measured.amount_of(read.food) for read in later[:-1]):
-            return False
-        return any(
-            self.look.match(read.food).confidence not in SURE or not _is_food(read.food, self.look) for read in later
-        )
-
-    def _has_amount(self, piece: Piece) -> bool:
-        return measured.read(piece.text, self.look.is_named).amount is not None
-
-    @property
-    def is_headed(self) -> bool:
-        """Whether the first piece says what the food of the whole is."""
-        return self.match.food is not None and is_headed(self.look, self.match.food, self.pieces[0])
-
-    def _belongs(self, piece: Piece, food: Food) -> bool:
-        """Whether a piece describes the food, or is a part of it that the food's name tells."""
-        if measured.amount_of(piece.text) is not None or not _is_food(piece.text, self.look):
-            return True
-        counted = self.first.amount is not None and not self.first.amount.unit
-        name = f" {food.name.casefold()} "
-        if piece.joiner is Joiner.COMMA:
-            kind = self.look.match(measured.read(piece.text).food).food
-            narrower = kind is not None and words.words(kind.name)[:1] == words.words(self.first.food)[-1:]
-            return not counted and (narrower or self._in_order(food))
-        if piece.joiner is Joiner.AND:
-            return not counted and (" and " in name or " with " in name or " or " in name)
-        if piece.joiner is Joiner.OR:
-            return " or " in name
-        return self.match.confidence in SURE and not self._is_kind_of(piece, food) and not self._adds_a_food(food)
-
-    def _adds_a_food(self, food: Food) -> bool:
-        """Whether a food's name has one more food than the text: bread with margarine is no banana bread."""
-        table = self.look.table
-        said = {*words.words(self.food), *table.rewritten(words.words(self.food))}
-        passed = (
-            said | table.vocabulary.plain | table.vocabulary.states.keys() | table.vocabulary.like.keys() | account.OPEN
-        )
-        more = [word for word in words.words(food.name) if word not in passed]
-        return any(word in table.vocabulary.other or self.look.match(word).confidence in SURE for word in more)
-
-    def _is_kind_of(self, piece: Piece, food: Food) -> bool:
-        """Whether a food is a kind of what should only come with another: tofu with cheese is no tofu cheese."""
-        head = words.head(food.name)
-        last = words.words(head)[-1:]
-        return " with " not in head and {*last} <= {*words.words(piece.text)} - {*words.words(self.first.food)}
-
-    def _in_order(self, food: Food) -> bool:
-        """Whether the food's name begins as the text does, as tables write it: "Soup, lentil"."""
-        said, name = words.words(self.food), words.words(food.name)
-        return said[:1] == name[:1] and {*said} <= {*name} and self.pieces[0].text.strip()[:1].isupper()
-
-
-def is_headed(look: Look, food: Food, first: Piece, *, whole: bool = False) -> bool:
-    """Whether the first piece of a text says what a food is, by its head or an alias; with ``whole`` by all of its head."""
-    own = words.words(words.head(food.name))
-    head = {
-        *own,
-        *look.table.rewritten(own, written=False),
-        *(word for each in food.aliases for word in words.words(each)),
-    }
-    said = words.words(measured.read(first.text, look.is_named).food)
-    meant = {*said, *look.table.rewritten(said)}
-    return {*own} <= meant if whole else not head.isdisjoint(meant)
-
-
-def _missing(look: Look, text: str, food: Food, *, by_name: bool = False) -> list[str]:
-    """The words of a text that a food does not explain."""
-    told = account.account(look.table, measured.read(text, look.is_named).food, food, by_name=by_name)
-    return account.not_understood(told)
-
-
-def _is_idle(text: str, look: Look) -> bool:
-    """Whether a piece says nothing of a food, or only who sells it: "all natural"."""
-    said = words.words(text)
-    vocabulary = look.table.vocabulary
-    idle = vocabulary.idle | vocabulary.plain | vocabulary.faint | account.OPEN
-    return words.key(text) in idle or (bool(said) and all(word in idle for word in said))
-
-
-def _is_food(text: str, look: Look) -> bool:
-    """Whether a piece names a food by itself, and does not only describe one: "toast", not "toasted" or "whole"."""
-    if account.leaves_open(text) or _is_idle(text, look):
-        return False
-    read = measured.read(text, look.is_named)
-    said, vocabulary = words.words(read.food), look.table.vocabulary
-    describing = (
-        vocabulary.states.keys() | vocabulary.like.keys() | vocabulary.plain | vocabulary.idle | account.SEASONINGS
-    )
-    first = words.words(re.split(r"\s(?:in|with|from|by)\s", read.food, maxsplit=1)[0])
-    if len(first) < len(said) and all(word in describing for word in first):
-        return False
-    meant = look.table.rewritten(said)
-    plain = {"whole", "plain", "eaten", "cooked", "style", "large", "small", "thin", "thick"}
-    if all(word in describing or word in plain for word in said) or all(word in describing for word in meant):
-        return read.amount is not None and read.amount.unit != "" and bool(said)
-    return True
+    return _Run([pieces[0], *own], left) if Candidate([pieces[0], *own], look).is_one else None
 
 
 def _item(pieces: Sequence[Piece], look: Look) -> Item:
     """One item of some pieces; of alternatives the first, with the other beside it."""
     first, *others = pieces
     other = others[0] if others and others[0].joiner is Joiner.OR else None
-    if other is not None and not _Candidate(pieces, look).is_one:
+    if other is not None and not Candidate(pieces, look).is_one:
         return _either(first, other, look)
-    text = _Candidate(pieces, look).text
+    text = Candidate(pieces, look).text
     read = measured.read(text, look.is_named)
     return Item(text, read.amount, read.food, first.joiner, remarks=read.remarks)
 

@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bonecheck import units
+from bonecheck.accounted import Word
 from bonecheck.errors import Problem
-from bonecheck.foods import account, amounts, items, names, own_values, supplements, weights
-from bonecheck.foods.items import SURE, Item, Look
+from bonecheck.foods import account, amounts, items, lending, meaning, names, own_values, supplements, weights
+from bonecheck.foods.candidates import SURE, Look
+from bonecheck.foods.items import Item
 from bonecheck.foods.table import FoodTable
 from bonecheck.foods.weights import DECIDED
-from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion, Word
-from bonecheck.parse import measured, when, words
+from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
+from bonecheck.parse import columns, measured, when, words
 from bonecheck.parse.measured import Amount
-from bonecheck.parse.pieces import Joiner, Piece, is_negated, split
+from bonecheck.parse.pieces import Joiner, split
 from bonecheck.parse.tidy import tidy
 from bonecheck.stated import Kind, Values
 
@@ -29,14 +31,6 @@ _CANS: Final = frozenset({"can", "tin"})
 _PINTS: Final = frozenset({"pint", "pints", "pt"})
 # So many foods are looked at for one that is listed by the can.
 _CANNED: Final = 8
-# And so many for one of the same head that has the measure.
-_LENDERS: Final = 12
-# What a food's name has that is without something.
-_WITHOUT: Final = frozenset(
-    {"no", "not", "without", "free", "unsweetened", "unsalted", "black", "skim", "plain", "nonfat"}
-)
-# Remarks in brackets that say nothing of a food: "(all kinds)", "(other kind)".
-_IDLE: Final = account.OPEN
 # A line, and what is wrong with it or was assumed for it.
 Resolved = tuple[Line, Problem | None]
 
@@ -129,7 +123,7 @@ class Resolver:
 
     def _plate(self, entry: Entry, parts: Sequence[Item]) -> list[Resolved]:
         """Several foods on one line: an amount of the line itself is that of the whole."""
-        whole = measured.of_columns(entry.amount, entry.unit)
+        whole = columns.of_columns(entry.amount, entry.unit)
         bare = entry._replace(amount=None, unit="")
         found: list[Resolved] = []
         for part in parts:
@@ -170,13 +164,6 @@ class Resolver:
             for (line, problem), own in zip(found, beside, strict=True)
         ]
 
-    def _taken(self, entry: Entry) -> supplements.Taken | None:
-        """What a line is as a supplement, or None for a food: by its whole text, or without the count that it begins with."""
-        stated = entry.stated
-        if stated is not None and stated.amounts and stated.kind is Kind.SUPPLEMENT:
-            return None
-        return self._supplement(entry)
-
     def _supplement_line(self, entry: Entry, taken: supplements.Taken) -> Resolved:
         stated = entry.stated
         if stated is not None and stated.amounts:
@@ -188,15 +175,13 @@ class Resolver:
         """One food of a line with its grams, its words and what is wrong with it."""
         amount = self._spoken(self._amount(entry, item))
         match, problem = self._identified(entry, item.food)
-        match = self._unbranded(self._headed(self._without(match, item.food), item.food), item.food)
-        match = self._with_remarks(match, item)
-        match = self._in_can(item, amount, match)
+        match = self._in_can(item, amount, meaning.of_item(self._look, match, item))
         if item.joiner is Joiner.NOT and match.confidence not in SURE | DECIDED:
             match = _NO_MATCH
         told = self._account(entry, item, match)
         understood = weights.as_understood(match, told, item)
         if understood.confidence is Confidence.DOUBTFUL:
-            understood = self._by_known_words(understood, item)
+            understood = meaning.by_known_words(self._look, understood, item)
             told = self._account(entry, item, understood if understood.food else match)
         match = understood
         if match.food is None:
@@ -209,94 +194,19 @@ class Resolver:
 
     def _amount(self, entry: Entry, item: Item) -> Amount | None:
         """How much was eaten: by the columns of the log, else by the text; a unit in the text counts the column's number."""
-        columns = measured.of_columns(entry.amount, entry.unit)
-        if columns is None:
-            return (
-                None
-                if item.amount is not None and item.amount.assumed and weights.is_mass(item.amount.unit)
-                else item.amount
-            )
-        if item.amount is None or columns.unit or not item.amount.unit:
-            return columns if columns.unit else measured.piece_behind(columns, item.food)[0]
-        return item.amount._replace(quantity=item.amount.quantity.times(columns.quantity.amount), assumed=False)
+        told = columns.of_columns(entry.amount, entry.unit)
+        own = item.amount
+        if told is None:
+            return None if own is not None and own.assumed and weights.is_mass(own.unit) else own
+        if own is None or told.unit or not own.unit:
+            return told if told.unit else measured.piece_behind(told, item.food)[0]
+        return own._replace(quantity=own.quantity.times(told.quantity.amount), assumed=False)
 
     def _spoken(self, amount: Amount | None) -> Amount | None:
         """An amount in the measures of whoever wrote it: a British pint is the imperial one."""
         if amount is None or self._table.english != "gb" or units.fold(amount.unit) not in _PINTS:
             return amount
         return amount._replace(quantity=amount.quantity.times(units.ML_PER_IMPERIAL_PINT), unit="ml")
-
-    def _without(self, match: Match, said: str) -> Match:
-        """Of a name that says what its food is without: the food of all of it, where that one is without it too, else the food."""
-        first, *others = split(said) or [Piece(Joiner.FIRST, "", said)]
-        if not others or others[0].joiner is not Joiner.NOT or match.confidence in DECIDED or not first.text.strip():
-            return match
-        if match.confidence is Confidence.EXACT:
-            return match
-        bare, food = self.match(first.text), match.food
-        if bare.food is None:
-            return match
-        without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
-        return match if without and match.confidence in SURE and not self._missing(first.text, food) else bare
-
-    def _by_known_words(self, match: Match, item: Item) -> Match:
-        """A guess by the words of a name that foods have as they stand, where these are surely a food: "wide egg noodles"."""
-        known = " ".join(token for token in item.food.split() if len(token) > 2 and self._is_known(token))
-        found = self.match(known) if known and known != item.food else _NO_MATCH
-        return found._replace(confidence=Confidence.GUESS) if found.confidence in SURE else match
-
-    def _is_known(self, token: str) -> bool:
-        """Whether some food or synonym has a word as it stands."""
-        said = words.words(token)
-        return bool(said) and all(self._table.postings(word) or word in self._table.phrases((word,)) for word in said)
-
-    def _unbranded(self, match: Match, said: str) -> Match:
-        """The food that a name means without who sells it: Kraft cheese is cheese, and not another food of that maker."""
-        if match.confidence in SURE | DECIDED:
-            return match
-        faint = self._table.vocabulary.faint
-        tokens = said.split()
-        rest = " ".join(token for token in tokens if words.key(token) not in faint)
-        bare = self.match(rest) if rest and rest != " ".join(tokens) else _NO_MATCH
-        return bare._replace(confidence=Confidence.GUESS) if bare.confidence in SURE else match
-
-    def _headed(self, match: Match, said: str) -> Match:
-        """Of a name as tables write it the food that its first part names: what is made from ground coffee is no ground turkey."""
-        pieces = [piece for piece in split(said) if piece.joiner in (Joiner.FIRST, Joiner.COMMA)]
-        if not pieces:
-            return match
-        first, *others = pieces
-        base = self.match(first.text) if others and match.confidence not in SURE | DECIDED else _NO_MATCH
-        if base.food is None or base.confidence not in SURE:
-            return match
-        # What a survey leaves open is its default: "Beef, NS as to cut, cooked" is beef, and no cut of it.
-        if account.leaves_something_open(said) and not self._missing(said, base.food):
-            return base._replace(confidence=Confidence.GUESS)
-        if match.food and items.is_headed(self._look, match.food, first, whole=True):
-            return match
-        tried = [base, *(self.match(f"{first.text}, {piece.text}") for piece in others)]
-        headed = [each for each in tried if each.food is not None and items.is_headed(self._look, each.food, first)]
-        best = min(headed, key=lambda each: len(self._missing(said, each.food)), default=base)
-        return best._replace(confidence=Confidence.GUESS)
-
-    def _missing(self, said: str, food: Food | None) -> list[str]:
-        """The words of a name that a food does not explain."""
-        return account.not_understood(account.account(self._table, said, food)) if food else []
-
-    def _with_remarks(self, match: Match, item: Item) -> Match:
-        """The food that a name means with what stands in brackets behind it, where all of that is understood."""
-        if not item.remarks or match.confidence in DECIDED:
-            return match
-        if all(each in _IDLE for remark in item.remarks for each in words.words(remark)):
-            return match
-        whole = f"{item.food} {' '.join(item.remarks)}"
-        found = self.match(whole)
-        if found.food is None or self._missing(whole, found.food):
-            return match
-        if not items.is_headed(self._look, found.food, Piece(Joiner.FIRST, "", item.food), whole=True):
-            return match
-        without = any(map(is_negated, item.remarks))
-        return match if without and _WITHOUT.isdisjoint(words.words(found.food.name)) else found
 
     def _account(self, entry: Entry, item: Item, match: Match) -> tuple[Word, ...]:
         """Where each word of an item ends."""
@@ -329,7 +239,7 @@ class Resolver:
 
         Vitamin D of an unreadable amount is no ordinary food: it may hold any amount.
         """
-        taken = self._supplement(entry._replace(amount=None))
+        taken = self._taken(entry._replace(amount=None))
         if taken is not None:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
         match = self.match(entry.food)
@@ -371,8 +281,11 @@ class Resolver:
         others = [found.food.name] if found.food is not None else []
         return Match(food=own, confidence=Confidence.GUESS, runners_up=(*others, *found.runners_up))
 
-    def _supplement(self, entry: Entry) -> supplements.Taken | None:
-        """What a line is as a supplement, by its whole text or without its count; an own food is a food."""
+    def _taken(self, entry: Entry) -> supplements.Taken | None:
+        """What a line is as a supplement, by its whole text or without its count; None for a food, and for stated contents."""
+        stated = entry.stated
+        if stated is not None and stated.amounts and stated.kind is Kind.SUPPLEMENT:
+            return None
         read = measured.read(entry.food)
         if any(self._own_food(words.key(each)) for each in (entry.food, read.food)):
             return None
@@ -446,35 +359,11 @@ class Resolver:
             )
         if words.singular(unit.casefold()) in _CANS:
             return found
-        return self._borrowed(food, item, count, unit) or self._of_group(food, count, unit) or found
-
-    def _of_group(self, food: Food, count: float | None, unit: str) -> amounts.Weighed | None:
-        """The usual portion of a food's group, for a food that has none of its own and was not measured."""
-        millilitres, density = units.millilitres_per(unit), self._table.density_of_group(food.group)
-        times, millilitres = 1.0 if count is None else count, units.millilitres_per(unit)
-        if millilitres is not None:
-            density = self._table.density_of_group(food.group)
-            how = f"{times:g} {unit}, by a cup of {food.group}"
-            return None if density is None else amounts.Weighed(times * millilitres * density, how, assumed=True)
-        if unit and not amounts.is_portion(unit):
-            return None
-        usual = self._table.usual_of_group(food.group)
-        return None if usual is None else amounts.Weighed(times * usual, f"usual portion of {food.group}", assumed=True)
-
-    def _borrowed(self, food: Food, item: Item, count: float | None, unit: str) -> amounts.Weighed | None:
-        """Grams by the measure of the nearest food that has it, of the same head and group."""
-        head = {*words.words(words.head(food.name))}
-        for other in names.search(self._table, item.food, _LENDERS):
-            if other.food_id == food.food_id or other.group != food.group:
-                continue
-            if head.isdisjoint(words.words(words.head(other.name))):
-                continue
-            found = amounts.weigh(
-                other, self._portions_of(other), count, unit, said=item.food, household=self._table.household
-            )
-            if isinstance(found, amounts.Weighed):
-                return amounts.Weighed(found.grams, f"{found.how} of {other.name}", assumed=True)
-        return None
+        return (
+            lending.borrowed(self._table, food, item.food, count, unit)
+            or lending.of_group(self._table, food, count, unit)
+            or found
+        )
 
     def _is_own(self, food: Food) -> bool:
         return self.own is not None and self.own.by_id(food.food_id) is not None

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from bonecheck import units
+from bonecheck.accounted import Place, Word
 from bonecheck.errors import Problem
 from bonecheck.foods import amounts
-from bonecheck.foods.items import SURE, Item
-from bonecheck.model import Confidence, Entry, Line, Match, Place, Word
+from bonecheck.foods.candidates import SURE
+from bonecheck.foods.items import Item
+from bonecheck.model import Confidence, Entry, Line, Match
 from bonecheck.parse import words
 from bonecheck.parse.measured import Amount
 

@@ -28,35 +28,28 @@ _SPELLED: Final = {
     "pk": "pack",
     "btl": "bottle",
 }
-_NUMBER: Final = r"(?:\d+[ -]\d+/\d+|\d+/\d+|\d*[.,]?\d+\s?[\u00bc-\u00be\u2150-\u215e]?|[\u00bc-\u00be\u2150-\u215e])"
-_MASSES: Final = "|".join(sorted(map(re.escape, units.MASS_G), key=len, reverse=True))
-_VOLUMES: Final = "|".join(
+NUMBER: Final = r"(?:\d+[ -]\d+/\d+|\d+/\d+|\d*[.,]?\d+\s?[\u00bc-\u00be\u2150-\u215e]?|[\u00bc-\u00be\u2150-\u215e])"
+MASSES: Final = "|".join(sorted(map(re.escape, units.MASS_G), key=len, reverse=True))
+VOLUMES: Final = "|".join(
     sorted((re.escape(name).replace("\\ ", r"\.?\s?") for name in units.VOLUME_ML), key=len, reverse=True)
-)
-_STATED: Final = Pattern(
-    rf"(?<![\w./-])(?P<number>{_NUMBER})\s?-?\s?(?:(?P<volume>{_VOLUMES})|(?P<mass>{_MASSES}))\b\.?(?:\(s\))?",
-    re.IGNORECASE,
 )
 _BRACKET: Final = Pattern(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*")
 _OF: Final = Pattern(r"\s*(?:of)\s+(?:(?:the|my|an?)\s+)?", re.IGNORECASE)
 # A weight told in two units: "100g/3.5oz salmon".
 _RESTATES: Final = Pattern(
-    rf"^(\s*{_NUMBER}\s?(?:{_VOLUMES}|{_MASSES}))\s*[/=]\s*{_NUMBER}\s?(?:{_VOLUMES}|{_MASSES})\b\.?\s*", re.IGNORECASE
+    rf"^(\s*{NUMBER}\s?(?:{VOLUMES}|{MASSES}))\s*[/=]\s*{NUMBER}\s?(?:{VOLUMES}|{MASSES})\b\.?\s*", re.IGNORECASE
 )
 _INCHES: Final = Pattern(r"\s*\d+(?:[./ -]\d+)*\s?-?\s?(?:inch(?:es)?|in\.|[\"\u2033\u201d])\s+", re.IGNORECASE)
 # Where an amount behind a food may begin.
 _BEGINS: Final = Pattern(
-    rf"(?:\s*[-\u2013\u2014:,=@]\s*|\s+)(?=(?:about\s+|approx\.?\s+|~\s?)?(?:[x\u00d7]\s?)?(?:{_NUMBER}|one|two|three|four|five|six|half|an?\s)(?!\d))",
+    rf"(?:\s*[-\u2013\u2014:,=@]\s*|\s+)(?=(?:about\s+|approx\.?\s+|~\s?)?(?:[x\u00d7]\s?)?(?:{NUMBER}|one|two|three|four|five|six|half|an?\s)(?!\d))",
     re.IGNORECASE,
 )
-_GLUED: Final = Pattern(
-    rf"(?P<food>.*[^\W\d_]{{3,}})(?P<amount>{_NUMBER}\s?(?:{_VOLUMES}|{_MASSES}))\s*$", re.IGNORECASE
-)
+_GLUED: Final = Pattern(rf"(?P<food>.*[^\W\d_]{{3,}})(?P<amount>{NUMBER}\s?(?:{VOLUMES}|{MASSES}))\s*$", re.IGNORECASE)
 # A number of times within a text: "eggs x2 boiled".
 _TIMES_WITHIN: Final = Pattern(
     r"(?P<before>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d+)\s+(?P<after>[^\W\d_].*)", re.IGNORECASE
 )
-_UNIT_ALONE: Final = Pattern(rf"(?:{_VOLUMES}|{_MASSES})\.?", re.IGNORECASE)
 # What describes a measure and not a food: "1 cup cooked".
 _OF_MEASURES: Final = frozenset(
     "cooked raw chopped sliced diced dry drained ground whole shredded grated packed cubed mashed crushed net weight each only total"
@@ -168,49 +161,13 @@ def amount_of(text: str) -> Amount | None:
     elif not first or _is_measure_text(first):
         amount = Amount(quantity, spelled(_EACH.sub("", re.sub(r"\btotal\b", "", first)).strip()))
     elif _leading_unit(first) and all(map(is_measure, first.split()[1:])):
-        amount = Amount(quantity, spelled(first.split()[0]), container=_container(first.split()[-1]))
+        amount = Amount(quantity, spelled(first.split()[0]), container=container_of(first.split()[-1]))
     if amount is None or any(leading(other) is None for other in others if other):
         return None
     for each_ in inside:
         told = amount_of(each_)
         amount = _told_twice(amount, told) if told else amount
     return amount._replace(every=bool(_EACH.search(text)) and _is_weight(amount.unit))
-
-
-def of_columns(amount: float | None, unit: str) -> Amount | None:
-    """What an amount column and a unit column say together; a unit may state a weight, or hold all of the amount.
-
-    >>> of_columns(2, "container - each 6 oz").quantity.amount, of_columns(None, "1/2 cup (40 g)").unit
-    (12.0, 'g')
-    """
-    unit = unit.strip()
-    if not unit:
-        return None if amount is None else Amount(Quantity(amount))
-    whole = amount_of(re.sub(r"^[x\u00d7]\s*(?=[\d.])", "", unit)) if leading(unit) else None
-    if whole is not None:
-        return whole if amount is None else whole._replace(quantity=whole.quantity.times(amount))
-    quantity = Quantity(1.0 if amount is None else amount)
-    each = stated_in(unit)
-    lead = _leading_weight(unit)
-    if each is not None and not (lead and not each.unit):
-        return Amount(each.quantity.times(quantity.amount), each.unit, container=_container(unit))
-    return Amount(quantity, spelled(lead or unit), assumed=amount is None)
-
-
-def stated_in(unit: str) -> Amount | None:
-    """The weight, or else the volume, that a measure states of one: "can (8.3 fl oz)", "serving 1/2 cup".
-
-    >>> stated_in("slice (from pre-sliced package) - each 3/4 oz").quantity.amount
-    0.75
-    """
-    if not any(character.isnumeric() for character in unit):
-        return None
-    found = [each for each in _STATED.finditer(unit) if not unit[: each.start()].rstrip().casefold().endswith("per")]
-    best = next((each for each in found if each["mass"]), found[0] if found else None)
-    if best is None:
-        return None
-    number = leading(best["number"])
-    return Amount(number[0], spelled(best["volume"] or best["mass"])) if number else None
 
 
 def spelled(unit: str) -> str:
@@ -226,22 +183,13 @@ def spelled(unit: str) -> str:
     return " ".join(filter(None, (short or first, rest)))
 
 
-def _leading_weight(unit: str) -> str:
-    """The mass or volume that a unit begins with, where the rest only describes: "ounce(s) cooked, no bone"."""
-    if unit.isalpha():
-        return unit if units.grams_per(unit) is not None else ""
-    found = _UNIT_ALONE.match(re.sub(r"\((?:s|es)\)", "", unit))
-    if found is None or re.match(r"[\w-]", re.sub(r"\((?:s|es)\)", "", unit)[found.end() :]):
-        return ""
-    return found[0] if units.grams_per(found[0]) is not None else ""
-
-
 def _leading_unit(text: str) -> bool:
     """Whether a text begins with a mass or volume: "g pot"."""
     return _is_weight(text.split(maxsplit=1)[0])
 
 
-def _container(unit: str) -> str:
+def container_of(unit: str) -> str:
+    """The container that a unit begins with ("can" of "can - each 5 oz"), or an empty text."""
     first = words.words(unit)[:1]
     return first[0] if first and first[0] in CONTAINERS else ""
 
@@ -268,7 +216,9 @@ def _before(text: str, is_name: IsName) -> Measured | None:
     amount = Amount(quantity or Quantity(1.0), unit)
     amount, food = _more_of_it(amount, food)
     if held is not None and _is_weight(held.unit):
-        amount = Amount(held.quantity.times(amount.quantity.amount), held.unit, container=_container(unit) or "package")
+        amount = Amount(
+            held.quantity.times(amount.quantity.amount), held.unit, container=container_of(unit) or "package"
+        )
     bracket = _BRACKET.match(food)
     told = amount_of(bracket["inside"]) if bracket else None
     if bracket and told is not None:
@@ -356,7 +306,7 @@ def _told_twice(amount: Amount | None, told: Amount) -> Amount:
         return told._replace(quantity=told.quantity.times(amount.quantity.amount))
     if not _is_weight(told.unit):
         return amount if amount.unit or not told.unit else amount._replace(unit=told.unit)
-    container = "" if _is_weight(amount.unit) else _container(amount.unit)
+    container = "" if _is_weight(amount.unit) else container_of(amount.unit)
     if _is_weight(amount.unit) and units.grams_per(told.unit) is None:
         return amount
     each = told.quantity.times(amount.quantity.amount) if container else told.quantity

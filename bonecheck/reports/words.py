@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bonecheck.accounted import Place
 from bonecheck.errors import Problem
 from bonecheck.links import Caution, Meeting
-from bonecheck.model import PART_OF_STAGE, Confidence, Finding, LifeStage, Line, Place, Profile, Sex, Status
+from bonecheck.model import PART_OF_STAGE, Confidence, Finding, LifeStage, Line, Profile, Sex, Status
 from bonecheck.nutrients import BY_KEY
 from bonecheck.report import DayReport, Report
 from bonecheck.reports import origins

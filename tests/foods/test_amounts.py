@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonecheck import resources
-from bonecheck.foods import amounts
+from bonecheck.foods import amounts, fitting
 from bonecheck.foods.amounts import Unweighed, Weighed
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Food
@@ -279,7 +279,7 @@ def test_a_measure_of_the_table_is_understood_as_it_stands_there(table: FoodTabl
         assert food is not None
         unit = measure.removeprefix("1 ")
         grams = [own.grams for own in table.portions(food) if own.measure == unit]
-        if not grams or unit == amounts.DEFAULT or amounts.mass(1, unit) is not None:
+        if not grams or unit == fitting.DEFAULT or amounts.mass(1, unit) is not None:
             continue
         weighed = amounts.weigh(food, table.portions(food), 2, f" {unit.upper()}  ")
         assert isinstance(weighed, Weighed), (food.name, unit, weighed)

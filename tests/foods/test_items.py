@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bonecheck import compiled
+from bonecheck.accounted import Place
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Confidence, Entry, Line, Place
+from bonecheck.model import Confidence, Entry, Line
 from bonecheck.parse import words
 
 TABLE = FoodTable(compiled.connect())

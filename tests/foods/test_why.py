@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bonecheck.accounted import Place
 from bonecheck.foods import why
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Place
 from bonecheck.reports import why_page
 from bonecheck.reports.base import Style
 

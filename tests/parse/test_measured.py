@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bonecheck.parse.measured import amount_of, of_columns, read
+from bonecheck.parse.columns import of_columns
+from bonecheck.parse.measured import amount_of, read
 
 NAMES = frozenset({"3 musketeers", "3 musketeers bar", "fish sticks"})
 

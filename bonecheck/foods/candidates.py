@@ -1,0 +1,209 @@
+"""Whether a run of pieces is one food: a food of the table or a known dish that explains every word of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from bonecheck.foods import account
+from bonecheck.foods.table import FoodTable
+from bonecheck.model import Confidence, Food, Match
+from bonecheck.parse import measured, words
+from bonecheck.parse.measured import Measured
+from bonecheck.parse.pieces import Joiner, Piece, split
+
+SURE: Final = frozenset({Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD, Confidence.MAPPED})
+
+
+class Look(NamedTuple):
+    """What the grouping asks of the foods that there are."""
+
+    table: FoodTable
+    match: Callable[[str], Match]
+    is_named: Callable[[str], bool]
+    is_exact: Callable[[str], bool]
+    is_supplement: Callable[[str], bool]
+
+
+class Candidate:
+    """A run of pieces that may be one food."""
+
+    def __init__(self, pieces: Sequence[Piece], look: Look) -> None:
+        self.pieces = pieces
+        self.look = look
+
+    @cached_property
+    def text(self) -> str:
+        """The pieces as they were written."""
+        first, *others = self.pieces
+        return f"{first.text}{''.join(piece.whole for piece in others)}".strip()
+
+    @cached_property
+    def first(self) -> Measured:
+        """The first piece with its amount taken off."""
+        return measured.read(self.pieces[0].text, self.look.is_named)
+
+    @cached_property
+    def food(self) -> str:
+        """The whole without the amount that it begins with, or ends with."""
+        return measured.read(self.text, self.look.is_named).food
+
+    @cached_property
+    def match(self) -> Match:
+        """What the whole means."""
+        return self.look.match(self.food)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the run is one food, and all of it is understood."""
+        if self._repeats or len(split(self.pieces[0].text)) > 1:
+            return False
+        if self.look.is_exact(self.text) or self.look.is_exact(self.food) or self._is_one_supplement:
+            return True
+        food = self.match.food
+        if food is None or words.key(self.food) in self.look.table.vocabulary.dishes:
+            return food is not None
+        if self._is_official:
+            return self._is_of_table
+        return not self._is_counted_within and self._is_understood(food)
+
+    @property
+    def _repeats(self) -> bool:
+        """Whether two pieces say the same, so that they are two foods: "2 eggs, 2 eggs"."""
+        said = [words.key(piece.text) for piece in self.pieces]
+        return len({*said}) < len(said)
+
+    @property
+    def _is_one_supplement(self) -> bool:
+        """Whether all pieces are supplements, taken as one: "calcium + D3"."""
+        joined = all(piece.joiner is not Joiner.COMMA for piece in self.pieces[1:])
+        return joined and all(self.look.is_supplement(piece.text) for piece in self.pieces)
+
+    @property
+    def _is_counted_within(self) -> bool:
+        """Whether a piece has an amount of its own, and not that of the whole: "milk, 1 cup" has not."""
+        last = measured.read(self.pieces[-1].text, self.look.is_named)
+        own = last.amount is not None and measured.amount_of(self.pieces[-1].text) is None
+        return own or any(self._has_amount(piece) for piece in self.pieces[1:-1])
+
+    def _is_understood(self, food: Food) -> bool:
+        """Whether a food is the first piece, and explains all of them; those that are foods by themselves belong to it.
+
+        A synonym for the whole may lose a part: beans on toast are no baked beans.
+        """
+        if not self.is_headed or missing(self.look, self.food, food):
+            return False
+        alone = (Joiner.WITH, Joiner.AND)
+        lost = (missing(self.look, each.text, food, by_name=each.joiner in alone) for each in self.pieces)
+        return not any(lost) and all(self._belongs(piece, food) for piece in self.pieces[1:])
+
+    @property
+    def _is_official(self) -> bool:
+        """Whether the text is written as tables write it: "Milk, cow, fluid, whole"."""
+        later = split(self.text)[1:]
+        lower = all(piece.text.strip()[:1].islower() or piece.text.strip()[:1].isdigit() for piece in later)
+        written = all(piece.joiner in (Joiner.COMMA, Joiner.NOT, Joiner.OR) for piece in later)
+        return len(later) >= 2 and written and lower and self.text[:1].isupper()
+
+    @property
+    def _is_of_table(self) -> bool:
+        """Whether some piece of what is written as tables write it only describes, so that all of it is one food."""
+        later = [measured.read(piece.text, self.look.is_named) for piece in split(self.text)[1:]]
+        if any(read.amount is not None and read.food and not measured.amount_of(read.food) for read in later[:-1]):
+            return False
+        return any(
+            self.look.match(read.food).confidence not in SURE or not is_food(read.food, self.look) for read in later
+        )
+
+    def _has_amount(self, piece: Piece) -> bool:
+        return measured.read(piece.text, self.look.is_named).amount is not None
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the first piece says what the food of the whole is."""
+        return self.match.food is not None and is_headed(self.look, self.match.food, self.pieces[0])
+
+    def _belongs(self, piece: Piece, food: Food) -> bool:
+        """Whether a piece describes the food, or is a part of it that the food's name tells."""
+        if measured.amount_of(piece.text) is not None or not is_food(piece.text, self.look):
+            return True
+        counted = self.first.amount is not None and not self.first.amount.unit
+        name = f" {food.name.casefold()} "
+        if piece.joiner is Joiner.COMMA:
+            kind = self.look.match(measured.read(piece.text).food).food
+            narrower = kind is not None and words.words(kind.name)[:1] == words.words(self.first.food)[-1:]
+            return not counted and (narrower or self._in_order(food))
+        if piece.joiner is Joiner.AND:
+            return not counted and (" and " in name or " with " in name or " or " in name)
+        if piece.joiner is Joiner.OR:
+            return " or " in name
+        return self.match.confidence in SURE and not self._is_kind_of(piece, food) and not self._adds_a_food(food)
+
+    def _adds_a_food(self, food: Food) -> bool:
+        """Whether a food's name has one more food than the text: bread with margarine is no banana bread."""
+        table = self.look.table
+        said = {*words.words(self.food), *table.rewritten(words.words(self.food))}
+        passed = (
+            said | table.vocabulary.plain | table.vocabulary.states.keys() | table.vocabulary.like.keys() | account.OPEN
+        )
+        more = [word for word in words.words(food.name) if word not in passed]
+        return any(word in table.vocabulary.other or self.look.match(word).confidence in SURE for word in more)
+
+    def _is_kind_of(self, piece: Piece, food: Food) -> bool:
+        """Whether a food is a kind of what should only come with another: tofu with cheese is no tofu cheese."""
+        head = words.head(food.name)
+        last = words.words(head)[-1:]
+        return " with " not in head and {*last} <= {*words.words(piece.text)} - {*words.words(self.first.food)}
+
+    def _in_order(self, food: Food) -> bool:
+        """Whether the food's name begins as the text does, as tables write it: "Soup, lentil"."""
+        said, name = words.words(self.food), words.words(food.name)
+        return said[:1] == name[:1] and {*said} <= {*name} and self.pieces[0].text.strip()[:1].isupper()
+
+
+def is_headed(look: Look, food: Food, first: Piece, *, whole: bool = False) -> bool:
+    """Whether the first piece of a text says what a food is, by its head or an alias; with ``whole`` by all of its head."""
+    own = words.words(words.head(food.name))
+    head = {
+        *own,
+        *look.table.rewritten(own, written=False),
+        *(word for each in food.aliases for word in words.words(each)),
+    }
+    said = words.words(measured.read(first.text, look.is_named).food)
+    meant = {*said, *look.table.rewritten(said)}
+    return {*own} <= meant if whole else not head.isdisjoint(meant)
+
+
+def missing(look: Look, text: str, food: Food, *, by_name: bool = False) -> list[str]:
+    """The words of a text that a food does not explain."""
+    told = account.account(look.table, measured.read(text, look.is_named).food, food, by_name=by_name)
+    return account.not_understood(told)
+
+
+def is_idle(text: str, look: Look) -> bool:
+    """Whether a piece says nothing of a food, or only who sells it: "all natural"."""
+    said = words.words(text)
+    vocabulary = look.table.vocabulary
+    idle = vocabulary.idle | vocabulary.plain | vocabulary.faint | account.OPEN
+    return words.key(text) in idle or (bool(said) and all(word in idle for word in said))
+
+
+def is_food(text: str, look: Look) -> bool:
+    """Whether a piece names a food by itself, and does not only describe one: "toast", not "toasted" or "whole"."""
+    if account.leaves_open(text) or is_idle(text, look):
+        return False
+    read = measured.read(text, look.is_named)
+    said, vocabulary = words.words(read.food), look.table.vocabulary
+    describing = (
+        vocabulary.states.keys() | vocabulary.like.keys() | vocabulary.plain | vocabulary.idle | account.SEASONINGS
+    )
+    first = words.words(re.split(r"\s(?:in|with|from|by)\s", read.food, maxsplit=1)[0])
+    if len(first) < len(said) and all(word in describing for word in first):
+        return False
+    meant = look.table.rewritten(said)
+    plain = {"whole", "plain", "eaten", "cooked", "style", "large", "small", "thin", "thick"}
+    if all(word in describing or word in plain for word in said) or all(word in describing for word in meant):
+        return read.amount is not None and read.amount.unit != "" and bool(said)
+    return True

@@ -1,0 +1,104 @@
+"""Second thoughts on what a name means: negations, brands, heads of official names, remarks in brackets."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bonecheck.foods import account, candidates
+from bonecheck.foods.candidates import SURE, Look
+from bonecheck.foods.items import Item
+from bonecheck.foods.weights import DECIDED
+from bonecheck.model import Confidence, Food, Match
+from bonecheck.parse import words
+from bonecheck.parse.pieces import Joiner, Piece, is_negated, split
+
+_NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
+# What a food's name has that is without something.
+_WITHOUT: Final = frozenset("no not without free unsweetened unsalted black skim plain nonfat".split())
+
+
+def of_item(look: Look, match: Match, item: Item) -> Match:
+    """What an item means, of what its name was matched with."""
+    if match.confidence in DECIDED:
+        return match
+    headed = _headed(look, _without(look, match, item.food), item.food)
+    return _with_remarks(look, _unbranded(look, headed, item.food), item)
+
+
+def _without(look: Look, match: Match, said: str) -> Match:
+    """Of a name that says what its food is without: the food of all of it, where that one is without it too, else the food."""
+    first, *others = split(said) or [Piece(Joiner.FIRST, "", said)]
+    if not others or others[0].joiner is not Joiner.NOT or match.confidence in DECIDED or not first.text.strip():
+        return match
+    if match.confidence is Confidence.EXACT:
+        return match
+    bare, food = look.match(first.text), match.food
+    if bare.food is None:
+        return match
+    without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
+    return match if without and match.confidence in SURE and not _missing(look, first.text, food) else bare
+
+
+def by_known_words(look: Look, match: Match, item: Item) -> Match:
+    """A guess by the words of a name that foods have as they stand, where these are surely a food: "wide egg noodles"."""
+    known = " ".join(token for token in item.food.split() if len(token) > 2 and _is_known(look, token))
+    found = look.match(known) if known and known != item.food else _NO_MATCH
+    return found._replace(confidence=Confidence.GUESS) if found.confidence in SURE else match
+
+
+def _is_known(look: Look, token: str) -> bool:
+    """Whether some food or synonym has a word as it stands."""
+    said = words.words(token)
+    return bool(said) and all(look.table.postings(word) or word in look.table.phrases((word,)) for word in said)
+
+
+def _unbranded(look: Look, match: Match, said: str) -> Match:
+    """The food that a name means without who sells it: Kraft cheese is cheese, and not another food of that maker."""
+    if match.confidence in SURE | DECIDED:
+        return match
+    faint = look.table.vocabulary.faint
+    tokens = said.split()
+    rest = " ".join(token for token in tokens if words.key(token) not in faint)
+    bare = look.match(rest) if rest and rest != " ".join(tokens) else _NO_MATCH
+    return bare._replace(confidence=Confidence.GUESS) if bare.confidence in SURE else match
+
+
+def _headed(look: Look, match: Match, said: str) -> Match:
+    """Of a name as tables write it the food that its first part names: what is made from ground coffee is no ground turkey."""
+    pieces = [piece for piece in split(said) if piece.joiner in (Joiner.FIRST, Joiner.COMMA)]
+    if not pieces:
+        return match
+    first, *others = pieces
+    base = look.match(first.text) if others and match.confidence not in SURE | DECIDED else _NO_MATCH
+    if base.food is None or base.confidence not in SURE:
+        return match
+    # What a survey leaves open is its default: "Beef, NS as to cut, cooked" is beef, and no cut of it.
+    if account.leaves_something_open(said) and not _missing(look, said, base.food):
+        return base._replace(confidence=Confidence.GUESS)
+    if match.food and candidates.is_headed(look, match.food, first, whole=True):
+        return match
+    tried = [base, *(look.match(f"{first.text}, {piece.text}") for piece in others)]
+    headed = [each for each in tried if each.food is not None and candidates.is_headed(look, each.food, first)]
+    best = min(headed, key=lambda each: len(_missing(look, said, each.food)), default=base)
+    return best._replace(confidence=Confidence.GUESS)
+
+
+def _missing(look: Look, said: str, food: Food | None) -> list[str]:
+    """The words of a name that a food does not explain."""
+    return account.not_understood(account.account(look.table, said, food)) if food else []
+
+
+def _with_remarks(look: Look, match: Match, item: Item) -> Match:
+    """The food that a name means with what stands in brackets behind it, where all of that is understood."""
+    if not item.remarks or match.confidence in DECIDED:
+        return match
+    if all(each in account.OPEN for remark in item.remarks for each in words.words(remark)):
+        return match
+    whole = f"{item.food} {' '.join(item.remarks)}"
+    found = look.match(whole)
+    if found.food is None or _missing(look, whole, found.food):
+        return match
+    if not candidates.is_headed(look, found.food, Piece(Joiner.FIRST, "", item.food), whole=True):
+        return match
+    without = any(map(is_negated, item.remarks))
+    return match if without and _WITHOUT.isdisjoint(words.words(found.food.name)) else found

@@ -44,6 +44,7 @@ _SURE: Final = (
     *(Confidence.NONE, Confidence.DOUBTFUL, Confidence.GUESS, Confidence.NEAR),
     *(Confidence.ALIAS, Confidence.GOOD, Confidence.EXACT),
 )
+_UNSURE: Final = (Confidence.GUESS, Confidence.NEAR, Confidence.DOUBTFUL, Confidence.NONE)
 _OTHERS: Final = 4
 # What gives the meaning of a day's verdicts together.
 Together = Callable[[Mapping[str, Status]], tuple[Meeting, ...]]
@@ -174,17 +175,22 @@ def undecided(
     with closing(compiled.connect()) as connection:
         table = FoodTable(connection, english)
         resolver = _resolver(table, mapping, foods)
-        found = _named_in(within(log, days), table, resolver, (Confidence.GUESS, Confidence.NONE))
+        found = _named_in(within(log, days), table, resolver, _UNSURE)
         return [named for named in found if named.match.food or named.others]
 
 
 def _named_in(log: Log, table: FoodTable, resolver: Resolver, sure: Sequence[Confidence]) -> list[Named]:
     """Each distinct name of a log whose match is one of ``sure``, in that order."""
-    names_ = [name for entry in log.entries for name in resolver.named(entry)]
-    written = {words.key(name): name for name in reversed(names_) if name}
-    counts = Counter(words.key(name) for name in names_ if name)
-    matched = [(resolver.match(written[key]), written[key], count) for key, count in counts.items()]
-    found = [_named(table, *each) for each in matched if each[0].confidence in sure]
+    matched: dict[str, tuple[Match, str]] = {}
+    counts: Counter[str] = Counter()
+    for entry in log.entries:
+        for name, match in resolver.matched(entry):
+            key = words.key(name)
+            matched.setdefault(key, (match, name))
+            counts[key] += 1
+    found = [
+        _named(table, match, name, counts[key]) for key, (match, name) in matched.items() if match.confidence in sure
+    ]
     return sorted(found, key=lambda named: (sure.index(named.match.confidence), -named.lines))
 
 

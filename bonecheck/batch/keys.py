@@ -15,7 +15,7 @@ from bonecheck.errors import Problem
 from bonecheck.foods import amounts
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Entry, Line, Total
+from bonecheck.model import Entry, Line, Match, Total
 from bonecheck.nutrients import NUTRIENTS
 
 _MILLIGRAM: Final = 1e-3
@@ -70,12 +70,12 @@ class Key(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """A key with the lines that it stands for and their Problems; ``names`` are what they were matched by."""
+    """A key with the lines that it stands for and their Problems; ``names`` are those of its foods, with what they mean."""
 
     key: Key
     lines: Sequence[Line]
     problems: Sequence[Problem]
-    names: Sequence[str]
+    names: Sequence[tuple[str, Match]]
 
 
 class KeyTable:
@@ -128,7 +128,7 @@ class KeyTable:
         lines, problems = [line for line, _ in found], [problem for _, problem in found if problem]
         for name, value in self._row(key, lines, problems).items():
             self._columns.setdefault(name, []).append(value)
-        self._resolved.append(Resolved(key, lines, problems, self._resolver.named(entry)))
+        self._resolved.append(Resolved(key, lines, problems, self._resolver.matched(entry)))
 
     def _row(self, key: Key, lines: Sequence[Line], problems: Sequence[Problem]) -> dict[str, object]:
         day = totals.total_day(None, lines, self._table)

@@ -38,13 +38,9 @@ def listed(table: KeyTable, counts: Mapping[int, int]) -> pl.DataFrame:
     """
     lines: defaultdict[str, int] = defaultdict(int)
     first: dict[str, tuple[str, Match]] = {}
-    ordered = sorted(
-        counts, key=lambda number: (sorted(table.resolved[number].names), table.resolved[number].key, number)
-    )
+    ordered = sorted(counts, key=lambda number: ([name for name, _ in table.resolved[number].names], number))
     for number in ordered:
-        resolved = table.resolved[number]
-        matches = [line.match for line in resolved.lines if line.match.confidence is not Confidence.SUPPLEMENT]
-        for name, match in zip(resolved.names, matches, strict=False):
+        for name, match in table.resolved[number].names:
             key = words.key(name)
             lines[key] += counts[number]
             first.setdefault(key, (name, match))

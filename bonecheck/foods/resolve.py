@@ -232,7 +232,16 @@ class Resolver:
             return [entry.food]
         if self._taken(told) is not None:
             return []
-        return [item.food for item in self._items(told)]
+        bare = told._replace(amount=None, unit="")
+        parts = self._items(told)
+        return [
+            item.food for item in parts if len(parts) == 1 or self._taken(bare._replace(food=item.text.strip())) is None
+        ]
+
+    def matched(self, entry: Entry) -> list[tuple[str, Match]]:
+        """The names of an entry, each with what it was read as."""
+        foods = [line.match for line, _ in self.resolve(entry) if line.match.confidence is not Confidence.SUPPLEMENT]
+        return list(zip(self.named(entry), foods, strict=False))
 
     def unread(self, entry: Entry) -> Line:
         """A line that was eaten but could not be read: how much is unknown, and what unless its name leaves no doubt.

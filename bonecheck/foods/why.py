@@ -36,13 +36,13 @@ def of_text(table: FoodTable, text: str) -> list[Why]:
     """The foods of a text, each with its reasons."""
     resolver = Resolver(table)
     entry = Entry(file="the text", line=1, food=text)
-    named = [*resolver.named(entry), ""]
+    names_ = iter(resolver.named(entry))
     lines = [line for line, _ in resolver.resolve(entry)]
-    return [_why(table, line, name) for line, name in zip(lines, named, strict=False)]
+    return [_why(table, line, "" if line.is_supplement else next(names_, "")) for line in lines]
 
 
 def _why(table: FoodTable, line: Line, name: str) -> Why:
-    if line.supplement is not None or not name:
+    if not name:
         return Why(line, (), ())
     scored = names.candidates(table, name, _CANDIDATES)
     return Why(line, tuple((food.name, score) for food, score in scored), tuple(_synonyms(table, name)))

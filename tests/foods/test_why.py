@@ -25,3 +25,11 @@ def test_the_page_names_the_place_of_each_word(table: FoodTable) -> None:
     assert "food: eggs" in page
     assert "left out: no, salt" in page
     assert "data/synonyms.yaml:" in page
+
+
+def test_a_supplement_among_foods_has_no_name(table: FoodTable) -> None:
+    """The foods beside it keep theirs."""
+    supplement, egg = why.of_text(table, "vitamin D3 1000 IU, 2 eggs")
+    assert supplement.candidates == ()
+    assert egg.candidates
+    assert "Egg" in egg.candidates[0][0]

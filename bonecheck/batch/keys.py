@@ -28,9 +28,11 @@ ITS_OWN: Final = -4.0
 KEY: Final = ("food", "unit", "counted")
 SCALES: Final = "scales"
 NUMBER: Final = "key"
+# How many helpings one is; what holds a food of unknown weight grows with them, but is never less than one.
+HELPINGS: Final = "helpings"
 # What every key has, by nutrient; and what only some have: lines that are lost, unknown or supplements.
 KNOWN: Final = "known"
-RARE: Final = ("unknown", "most", "open", "supplements", "less", "more")
+RARE: Final = ("unknown", "most", "most_helpings", "open", "supplements", "less", "more")
 LOW: Final = "low"
 HIGH: Final = "high"
 ENERGY: Final = "energy_kcal"
@@ -50,6 +52,7 @@ COLUMNS: Final[Mapping[str, type]] = {
     "unit": str,
     "counted": float,
     SCALES: bool,
+    HELPINGS: float,
     GRAMS: float,
     IS_ODD: bool,
     ENERGY: float,
@@ -59,6 +62,10 @@ COLUMNS: Final[Mapping[str, type]] = {
     LOST: float,
     IS_RARE: bool,
 }
+
+
+# The codes of Problems that the amount of a line decides, so that those of one say nothing.
+_BY_AMOUNT: Final = ("zero-amount", "large-amount")
 
 
 class Key(NamedTuple):
@@ -126,22 +133,28 @@ class KeyTable:
     def _add(self, key: Key, entry: Entry) -> None:
         found = self._resolver.resolve(entry) if key.counted != UNREAD else [(self._resolver.unread(entry), None)]
         lines, problems = [line for line, _ in found], [problem for _, problem in found if problem]
-        for name, value in self._row(key, lines, problems).items():
+        helpings = self._resolver.helpings(entry) if key.counted == MULTIPLIES else 0.0
+        for name, value in self._row(key, lines, problems, helpings).items():
             self._columns.setdefault(name, []).append(value)
         self._resolved.append(Resolved(key, lines, problems, self._resolver.matched(entry)))
 
-    def _row(self, key: Key, lines: Sequence[Line], problems: Sequence[Problem]) -> dict[str, object]:
+    def _row(self, key: Key, lines: Sequence[Line], problems: Sequence[Problem], helpings: float) -> dict[str, object]:
         day = totals.total_day(None, lines, self._table)
         lost = key.counted == UNREAD or any(problem.severity == "lost" for problem in problems)
-        scales = key.counted == MULTIPLIES and all(map(_is_weighed, lines))
-        rare = {f"{kind}_{name}": value for name, each in day.totals.items() for kind, value in _rare(each).items()}
+        scales = key.counted == MULTIPLIES
+        rare = {
+            f"{kind}_{name}": value
+            for name, each in day.totals.items()
+            for kind, value in _rare(each, helpings).items()
+        }
         food_grams = sum(line.grams or 0.0 for line in lines if line.supplement is None)
         return {
             NUMBER: len(self._resolved),
             **key._asdict(),
             SCALES: scales,
+            HELPINGS: helpings,
             GRAMS: float(food_grams) if scales else 0.0,
-            IS_ODD: any(not (scales and problem.severity == "assumed") for problem in problems),
+            IS_ODD: any(not (scales and problem.code in _BY_AMOUNT) for problem in problems),
             ENERGY: float(day.energy_kcal),
             **{f"{KNOWN}_{name}": float(total.known) for name, total in day.totals.items()},
             **{f"{LOW}_{name}": float(day.totals[name].at_least) for name in RANGED},
@@ -171,22 +184,21 @@ def _is_dose(unit: str) -> bool:
     return grams is not None and grams <= _MILLIGRAM
 
 
-def _is_weighed(line: Line) -> bool:
-    return line.grams is not None or (line.supplement is not None and line.supplement.amount is not None)
-
-
 def _amount(key: Key) -> float | None:
     if key.counted in (NO_AMOUNT, UNREAD):
         return None
     return 1.0 if key.counted == MULTIPLIES else key.counted
 
 
-def _rare(total: Total) -> dict[str, float]:
+def _rare(total: Total, helpings: float) -> dict[str, float]:
     """What a line adds to a total that most lines do not: unknown lines, their limits, supplements, ranges of amounts."""
     limits = [each.at_most for each in total.unknown]
+    weighed = sum(each.at_most or 0.0 for each in total.unknown if each.line.grams is not None)
+    unweighed = sum(each.at_most or 0.0 for each in total.unknown if each.line.grams is None)
     values = (
         float(len(limits)),
-        sum((limit or 0.0 for limit in limits), 0.0),
+        float(weighed),
+        float(unweighed / max(1.0, helpings)),
         float(limits.count(None)),
         float(total.supplements),
         *(

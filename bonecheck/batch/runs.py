@@ -62,12 +62,18 @@ class Arrays:
     def _of(self, whose: pl.DataFrame, number: Array, amount: Array, names: Sequence[str]) -> pl.DataFrame:
         """Sums of some columns, and how many lines there are, per client and day."""
         starts = _starts(whose)
-        times = np.where(self.by_name[keys.SCALES][number], amount, 1.0)
+        scales = self.by_name[keys.SCALES][number]
+        times = np.where(scales, amount, 1.0)
+        portions = np.where(scales, np.maximum(self.by_name[keys.HELPINGS][number] * amount, 1.0), 1.0)
         counts = np.diff(starts, append=len(number))
         columns = {sums.LINES: pl.Series(counts, dtype=pl.Int64)}
         for name in names:
             values = self.by_name[name][number]
-            columns[name] = pl.Series(np.add.reduceat(values * times if name in sums.GROWING else values, starts))
+            if name in sums.BY_HELPINGS:
+                values = values * portions
+            elif name in sums.GROWING:
+                values = values * times
+            columns[name] = pl.Series(np.add.reduceat(values, starts))
         found = whose[starts].hstack(pl.DataFrame(columns))
         return found.group_by(*sums.BY, maintain_order=True).sum()
 

@@ -83,7 +83,7 @@ def _judged(rows: Frame, *, has_skewed: bool) -> Frame:
 
 def _eaten(name: str) -> tuple[nw.Expr, ...]:
     """What was eaten of a nutrient, its place among the nutrients, and the row of what it is held against."""
-    known, most = nw.col(f"{keys.KNOWN}_{name}"), nw.col(f"most_{name}")
+    known, most = nw.col(f"{keys.KNOWN}_{name}"), nw.col(f"most_{name}") + nw.col(f"most_helpings_{name}")
     ranged = name in keys.RANGED
     high = nw.col(f"{keys.HIGH}_{name}") if ranged else known + nw.col(f"more_{name}")
     low = nw.col(f"{keys.LOW}_{name}") if ranged else known - nw.col(f"less_{name}")

@@ -25,11 +25,13 @@ COMMON: Final = (
     *(f"{kind}_{name}" for kind in (keys.LOW, keys.HIGH) for name in keys.RANGED),
 )
 RARE: Final = (keys.LOST, *(f"{kind}_{name}" for kind in keys.RARE for name in KEYS))
-# Columns of the key table that grow with the amount of the line; the others count lines.
+# Columns of the key table that grow with the amount of the line, or with its helpings; the others count lines.
 GROWING: Final = frozenset(
     {*COMMON, *(f"{kind}_{name}" for kind in ("most", "supplements", "less", "more") for name in KEYS)}
 )
+BY_HELPINGS: Final = frozenset(f"most_helpings_{name}" for name in KEYS)
 _TIMES: Final = "times"
+_PORTIONS: Final = "portions"
 _ONE: Final = "one"
 # Frames of narwhals, eager or lazy.
 Frame = Any
@@ -66,8 +68,8 @@ def numbered(lines: Frame, key_frame: Frame) -> Frame:
 def of_lines(lines: Frame, key_frame: Frame) -> Sums:
     """The sums of numbered lines."""
     lines = lines.select(*BY, "amount", keys.NUMBER)
-    common = lines.join(key_frame.select(keys.NUMBER, keys.SCALES, *COMMON), on=keys.NUMBER, how="left")
-    rare_keys = key_frame.filter(nw.col(keys.IS_RARE)).select(keys.NUMBER, keys.SCALES, *RARE)
+    common = lines.join(key_frame.select(keys.NUMBER, keys.SCALES, keys.HELPINGS, *COMMON), on=keys.NUMBER, how="left")
+    rare_keys = key_frame.filter(nw.col(keys.IS_RARE)).select(keys.NUMBER, keys.SCALES, keys.HELPINGS, *RARE)
     return Sums(
         common=_summed(common, COMMON).rename({_ONE: LINES}),
         rare=_summed(_with_keys(lines, rare_keys), RARE).drop(_ONE),
@@ -85,9 +87,14 @@ def _with_keys(lines: Frame, few: Frame) -> Frame:
 
 def _summed(lines: Frame, names: Sequence[str]) -> Frame:
     """Lines per client and day, each key counting as often as the amount says where that multiplies it."""
-    times = nw.when(nw.col(keys.SCALES)).then(nw.col("amount")).otherwise(nw.lit(1.0))
-    grown = lines.with_columns(times.alias(_TIMES), nw.lit(1, dtype=nw.Int64).alias(_ONE)).with_columns(
-        (nw.col(name) * nw.col(_TIMES)).alias(name) for name in names if name in GROWING
+    scales, helpings = nw.col(keys.SCALES), nw.col(keys.HELPINGS) * nw.col("amount")
+    times = nw.when(scales).then(nw.col("amount")).otherwise(nw.lit(1.0))
+    portions = nw.when(scales & (helpings > 1)).then(helpings).otherwise(nw.lit(1.0))
+    timed = lines.with_columns(times.alias(_TIMES), portions.alias(_PORTIONS), nw.lit(1, dtype=nw.Int64).alias(_ONE))
+    grown = timed.with_columns(
+        (nw.col(name) * nw.col(_PORTIONS if name in BY_HELPINGS else _TIMES)).alias(name)
+        for name in names
+        if name in GROWING | BY_HELPINGS
     )
     return grown.group_by(*BY).agg(*(nw.col(name).sum() for name in (_ONE, *names)))
 
@@ -110,7 +117,7 @@ def per_client(sums: Sums, add: Callable[[Frame, Sequence[str]], Frame] = added)
     each_a_day = sums.common.with_columns(nw.lit(1, dtype=nw.Int64).alias("days"))
     common, rare = (add(each.drop(DATE), (CLIENT,)) for each in (each_a_day, sums.rare))
     whole = _whole(Sums(common, rare), (CLIENT,))
-    return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(GROWING))
+    return whole.with_columns((nw.col(name) / nw.col("days")).alias(name) for name in sorted(GROWING | BY_HELPINGS))
 
 
 def _whole(sums: Sums, by: Sequence[str]) -> Frame:

@@ -151,7 +151,10 @@ class Resolver:
         known = sum(each for each in shared if each is not None)
         if (weight is None or not known or None in shared) and weights.is_mass(whole.unit):
             return [
-                (line._replace(grams=None, how=""), problem or weights.unshared(line.entry, lost=True))
+                (
+                    weights.times(line._replace(grams=None, how=""), weights.helpings(whole)),
+                    problem or weights.unshared(line.entry, lost=True),
+                )
                 for line, problem in found
             ]
         if weight is None or not known or None in shared:
@@ -242,6 +245,11 @@ class Resolver:
         """The names of an entry, each with what it was read as."""
         foods = [line.match for line, _ in self.resolve(entry) if line.match.confidence is not Confidence.SUPPLEMENT]
         return list(zip(self.named(entry), foods, strict=False))
+
+    def helpings(self, entry: Entry) -> float:
+        """How many helpings the amount of an entry's columns is, whatever its text says."""
+        amount = self._spoken(columns.of_columns(entry.amount, entry.unit))
+        return 0.0 if amount is None else weights.helpings(amount)
 
     def unread(self, entry: Entry) -> Line:
         """A line that was eaten but could not be read: how much is unknown, and what unless its name leaves no doubt.
@@ -343,7 +351,8 @@ class Resolver:
         weighed = own_values.weighed(food, entry, said)
         if isinstance(weighed, amounts.Unweighed):
             canned = self._canned(entry, item, amount, match)
-            return canned or (Line(entry=entry, match=match), weights.problem_of(entry, weighed))
+            line = Line(entry=entry, match=match, portions=weights.portions(amount))
+            return canned or (line, weights.problem_of(entry, weighed))
         certain = not weighed.assumed and match.confidence not in DECIDED
         if certain and own_values.contradicts(food, entry, weighed.grams):
             doubtful = Match(None, Confidence.DOUBTFUL, (food.name, *match.runners_up))

@@ -23,12 +23,13 @@ MUCH_GRAMS: Final = 1500.0
 _MOST: Final = 0.75
 # A volume from which on it is a helping.
 _HELPING_ML: Final = 150.0
+_CUP_ML: Final = 240.0
 
 
 def times(line: Line, factor: float) -> Line:
-    """A line with so many times its grams, as an assumption."""
+    """A line with so many times its grams, as an assumption; with so many portions where its grams are unknown."""
     if line.grams is None:
-        return line
+        return line._replace(portions=line.portions * max(1.0, factor))
     return line._replace(grams=line.grams * factor, how=f"{line.how}, {factor:.3g} ×", assumed=True)
 
 
@@ -78,8 +79,16 @@ def mass_of(amount: Amount | None) -> float | None:
 
 
 def portions(amount: Amount | None) -> float:
-    """How many portions a line of unknown grams stands for: ten of ten cups."""
-    return 1.0 if amount is None or is_mass(amount.unit) else max(1.0, amount.quantity.amount)
+    """How many portions a line of unknown grams stands for: ten of ten cups; one of a spoonful, or of a weight."""
+    return 1.0 if amount is None else max(1.0, helpings(amount))
+
+
+def helpings(amount: Amount) -> float:
+    """How many cups a volume holds, or else how many pieces or measures there are; 0 of a weight."""
+    if units.grams_per(amount.unit) is not None:
+        return 0.0
+    millilitres = units.millilitres_per(amount.unit)
+    return amount.quantity.amount * (1.0 if millilitres is None else millilitres / _CUP_ML)
 
 
 def is_small(unit: str) -> bool:

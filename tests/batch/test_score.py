@@ -21,8 +21,13 @@ from bonecheck.profiles import make_profile
 FOODS = (
     "milk", "eggs", "2 eggs", "natto", "grandma's plum jam", "cheddar cheese", "magnesium", "vitamin D3", "carrots",
     "pizza", "MK-7 180 mcg", "calcium + D3 600 mg/400 IU", "1 multivitamin", "salmon", "coffee with milk", "kernel corn",
+    "2 eggs, toast, milk", "cereal with milk", "2-3 eggs", "Vitamin B12", "magnesium glycinate", "zinc gluconate", "no milk",
+    "almonds (30 g)", "Gurke", "Centrum Silver", "rice or pasta",
 )  # fmt: skip
-UNITS = ("", "g", "oz", "cup", "mg", "piece", "pieces", "slice", "IU", "zzz", "serving", "large")
+UNITS = (
+    "", "capsule", "container - each 6 oz", "2-3 cups", "mcg", "g", "oz", "cup", "mg", "piece", "pieces", "slice", "IU",
+    "zzz", "serving", "large",
+)  # fmt: skip
 PEOPLE = (
     make_profile("female", 52, 63),
     make_profile("male", 24),
@@ -125,6 +130,23 @@ def test_a_day_and_a_survey_are_judged_alike(lines: list[Row], profile: Profile,
             continue  # the one-log path refuses a log of which nothing counts
         for each in expected:
             same(next(s for s in scores if (s["client"], s["nutrient"]) == (client, each["nutrient"])), each)
+
+
+def test_every_food_in_every_unit_is_judged_alike() -> None:
+    """A client for each: what has no grams is held to as many portions on both ways, beside a food that counts."""
+    lines = [
+        Row(f"{food} by {unit or None}", None, *each)
+        for food in FOODS
+        for unit in UNITS
+        for each in ((food, None, unit), (food, 0.3, unit), (food, 5.0, unit), ("milk", None, ""))
+    ]
+    found = {
+        (each["client"], each["nutrient"]): each for each in bonecheck.score(frame(lines), profile=PEOPLE[0]).to_dicts()
+    }
+    for start in range(0, len(lines), 4):
+        client = lines[start].client
+        for each in by_day_path(lines[start : start + 4], client, PEOPLE[0], "NAM"):
+            same(found[client, each["nutrient"]], each)
 
 
 @settings(max_examples=15, deadline=None)

@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from bonecheck.foods import account
+from bonecheck.foods import account, compounds
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 from bonecheck.parse import measured, words
 from bonecheck.parse.measured import Measured
 from bonecheck.parse.pieces import Joiner, Piece, split
 
-SURE: Final = frozenset({Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD, Confidence.MAPPED})
+# A name that surely means a food, if only the nearest that the table has.
+SURE: Final = frozenset({Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD, Confidence.NEAR, Confidence.MAPPED})
 
 
 class Look(NamedTuple):
@@ -58,16 +59,44 @@ class Candidate:
     @property
     def is_one(self) -> bool:
         """Whether the run is one food, and all of it is understood."""
+        if self._is_dish:
+            return True
         if self._repeats or len(split(self.pieces[0].text)) > 1:
             return False
-        if self.look.is_exact(self.text) or self.look.is_exact(self.food) or self._is_one_supplement:
-            return True
         food = self.match.food
-        if food is None or words.key(self.food) in self.look.table.vocabulary.dishes:
-            return food is not None
+        if self._is_called_so or compounds.is_compound(self.pieces, self.look):
+            return True
+        if food is None or (self.match.confidence is Confidence.NEAR and self._are_foods):
+            return False
         if self._is_official:
             return self._is_of_table
         return not self._is_counted_within and self._is_understood(food)
+
+    @property
+    def _are_foods(self) -> bool:
+        """Whether each piece is a food of the table by itself, so that the nearest dish to all of them is not asked for."""
+        read = [measured.read(piece.text, self.look.is_named).food for piece in self.pieces]
+        return all(self.look.match(each).confidence in SURE - {Confidence.NEAR} for each in read)
+
+    def _is_title(self, food: Food) -> bool:
+        """Whether the whole is what a product is sold as, whose parts are no foods of it: "Apple & Eve"."""
+        asked = words.words(self.food)
+        if any(piece.joiner not in (Joiner.AND, Joiner.ON) for piece in self.pieces[1:]) or self._are_foods:
+            return False
+        named = " ".join(asked) in self.look.table.phrases(asked)
+        return named and all(missing(self.look, piece.text, food, by_name=True) for piece in self.pieces)
+
+    @property
+    def _is_dish(self) -> bool:
+        """Whether the whole is a known dish, or what several foods are served together under."""
+        is_dish = words.key(self.food) in self.look.table.vocabulary.dishes
+        return bool(self.look.table.plate(self.food)) or (is_dish and self.match.food is not None)
+
+    @property
+    def _is_called_so(self) -> bool:
+        """Whether the whole is a food's own name, a product's, or one supplement."""
+        exact = self.look.is_exact(self.text) or self.look.is_exact(self.food)
+        return exact or self._is_one_supplement or (self.match.food is not None and self._is_title(self.match.food))
 
     @property
     def _repeats(self) -> bool:

@@ -34,7 +34,7 @@ CREATE TABLE description (
 CREATE TABLE name (key TEXT, number INTEGER, bag TEXT);
 CREATE TABLE word (word TEXT PRIMARY KEY, postings BLOB, heads BLOB) WITHOUT ROWID;
 CREATE TABLE spelling (word TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
-CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT);
+CREATE TABLE phrase (scope TEXT, phrase TEXT, words TEXT, near INTEGER);
 CREATE TABLE vocabulary (kind TEXT, words TEXT);
 CREATE TABLE portion (number INTEGER, measure TEXT, grams REAL);
 CREATE TABLE household (measure TEXT, amount REAL, unit TEXT, foods TEXT, size TEXT);
@@ -53,7 +53,7 @@ CREATE INDEX portion_by_food ON portion (number);
 _NEW_CODE = 15
 _SURVEY = "fndds:"
 # The kinds of words and phrases in data/synonyms.yaml that are listed as they stand.
-_KINDS = ("fats", "plain", "other", "dish", "dishes", "idle", "meal", "no_food")
+_KINDS = ("fats", "plain", "other", "dish", "dishes", "shared", "flavours", "idle", "meal", "no_food")
 # The kinds of words that say something: which state, and what is like or unlike a trait.
 _SAYING = frozenset({"state", "like", "unlike"})
 # The groups of foods that are seldom eaten raw.
@@ -61,6 +61,8 @@ _EATEN_COOKED = frozenset(
     {"beef", "pork", "lamb and game", "poultry", "organ meats", "processed meats", "fish", "shellfish", "eggs"}
     | {"legumes", "grains and pasta", "potatoes"}
 )
+# What stands before the words of a synonym that leads to the nearest food that there is.
+NEAR = "~ "
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
@@ -70,7 +72,7 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     fold = _Folding(data / "synonyms.yaml")
     rows = sorted(_read(data / "foods.csv"), key=_likelihood, reverse=True)
     phrases = list(fold.phrases())
-    connection.executemany("INSERT INTO phrase VALUES (?,?,?)", phrases)
+    connection.executemany("INSERT INTO phrase VALUES (?,?,?,?)", phrases)
     connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, phrases, fold))
     connection.executemany("INSERT INTO vocabulary VALUES (?,?)", fold.vocabulary())
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
@@ -168,11 +170,11 @@ def _postings(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[str,
 
 
 def _spelling(
-    rows: list[dict[str, str]], phrases: Iterable[tuple[str, str, str]], fold: _Folding
+    rows: list[dict[str, str]], phrases: Iterable[tuple[str, str, str, bool]], fold: _Folding
 ) -> Iterator[tuple[str, int]]:
     """The words that a misspelled one may stand for, and how many foods or phrases have each."""
     uses = Counter(word for row in rows for word in {*fold.words(row["name"]), *fold.words(row["aliases"])})
-    uses.update(word for _, phrase, _ in phrases for word in set(phrase.split()))
+    uses.update(word for _, phrase, *_ in phrases for word in set(phrase.split()))
     yield from sorted(uses.items())
 
 
@@ -185,6 +187,7 @@ class _Folding:
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
         self._written = {scope: document[scope] for scope in ("written", "short", "alone", "gb", "us")}
+        self._plates: dict[str, str] = document["plates"]
         self._states: dict[str, list[str]] = document["states"]
         self._traits: dict[str, str] = document["traits"]
         self._kinds: dict[str, list[str]] = {kind: document[kind] for kind in _KINDS}
@@ -198,16 +201,18 @@ class _Folding:
         once = synonyms.rewrite(said, self._both)
         return once if once == said else synonyms.rewrite(once, self._both)
 
-    def phrases(self) -> Iterator[tuple[str, str, str]]:
-        """Scope, phrase and the words that it is rewritten to."""
+    def phrases(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Scope, phrase, the words that it is rewritten to, and whether these are only the nearest that there is."""
         for phrase, text in self._both.items():
-            yield "both", phrase, text
+            yield "both", phrase, text, False
+        for phrase, foods in self._plates.items():
+            yield "plate", words.key(phrase), foods, False
         for scope, phrases in self._written.items():
             for phrase, text in phrases.items():
                 if scope == "short":
-                    yield scope, phrase, text
+                    yield scope, phrase, text, False
                 else:
-                    yield scope, words.key(phrase), " ".join(self.words(text))
+                    yield scope, words.key(phrase), " ".join(self.words(text.removeprefix(NEAR))), text.startswith(NEAR)
 
     def vocabulary(self) -> Iterator[tuple[str, str]]:
         """Each kind of words with a line for every word: the word alone, or with what it says behind a tab."""

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from bonecheck import units
 from bonecheck.foods.candidates import SURE, Candidate, Look, is_food, is_idle, missing
 from bonecheck.parse import measured, words
 from bonecheck.parse.measured import Amount
-from bonecheck.parse.numbers import leading
+from bonecheck.parse.numbers import Quantity, leading
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, says_of_itself, split
 
 # Joiners behind which a food comes with the one before.
@@ -36,7 +37,8 @@ class Item(NamedTuple):
     """One food of a line: its text as written, its amount (None: it gives none), and the phrase that names it.
 
     ``joiner`` tells how it stands to the item before it; ``base`` is the food that it comes with; ``other`` an
-    alternative that the text names as well ("rice or pasta"); ``remarks`` stood in brackets.
+    alternative that the text names as well ("rice or pasta"); ``remarks`` stood in brackets; ``whole`` is the weight of
+    all that is served under one name ("fish and chips").
     """
 
     text: str
@@ -46,6 +48,7 @@ class Item(NamedTuple):
     base: str = ""
     other: str = ""
     remarks: tuple[str, ...] = ()
+    whole: Amount | None = None
 
 
 def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Item]:
@@ -60,7 +63,7 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
         text, colon = f"{label} {rest}", ""
     if colon and rest.strip() and not any(each.isdigit() for each in label):
         return _labelled(label, rest, look)
-    pieces = _bound(split(_brand_first(text, look)))
+    pieces = _bound(_unparted(split(_brand_first(text, look)), look))
     if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
     pieces = _described(pieces, look, measured_as_one=measured_as_one)
@@ -76,7 +79,46 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
             base = base or item.food
         start += len(run.pieces) + len(run.left)
     named = (item for item in found if item.food.strip(" .,;:-"))
-    return [each for item in named for each in _on_toast(item, look)]
+    return [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
+
+
+def _served(item: Item, look: Look) -> list[Item]:
+    """What several foods are served together under as these foods, each as often as the whole was eaten."""
+    foods = look.table.plate(item.food)
+    if not foods:
+        return [item]
+    parts = [_item([Piece(Joiner.WITH, "", each)], look) for each in foods.split(" + ")]
+    amount = item.amount
+    if amount is not None and (units.grams_per(amount.unit) or units.millilitres_per(amount.unit)):
+        return [part._replace(whole=amount) for part in parts]
+    own = (part.amount or Amount(Quantity(1.0), "serving") for part in parts)
+    count = amount.quantity.amount if amount is not None else 1.0
+    each = [amount._replace(quantity=amount.quantity.times(count), assumed=True) for amount in own]
+    return [part._replace(amount=amount) for part, amount in zip(parts, each, strict=True)]
+
+
+def _unparted(pieces: Sequence[Piece], look: Look) -> list[Piece]:
+    """Pieces with those joined again that part a maker's name or a dish's: "Ben & Jerry's", "cookies & cream milkshake"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and piece.joiner is Joiner.AND and _is_parted(out[-1].text, piece.text, look):
+            out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
+        else:
+            out.append(piece)
+    return out
+
+
+def _is_parted(before: str, behind: str, look: Look) -> bool:
+    """Whether the end of a piece and the start of the next are one name."""
+    said, following = before.split(), behind.split()
+    vocabulary = look.table.vocabulary
+    runs = ((" ".join((*said[-count:], *following[:more])), count, more) for count in (1, 2, 3) for more in (1, 2))
+    for run, count, more in runs:
+        key = words.key(run)
+        beside = len(said) > count or len(following) > more
+        if key in vocabulary.faint or (key in vocabulary.dishes and beside and not any(map(str.isdigit, before))):
+            return True
+    return False
 
 
 def _on_toast(item: Item, look: Look) -> list[Item]:

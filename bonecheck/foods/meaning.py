@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bonecheck.foods import account, candidates
+from bonecheck.foods import account, candidates, compounds
 from bonecheck.foods.candidates import SURE, Look
 from bonecheck.foods.items import Item
 from bonecheck.foods.weights import DECIDED
@@ -21,6 +21,9 @@ def of_item(look: Look, match: Match, item: Item) -> Match:
     """What an item means, of what its name was matched with."""
     if match.confidence in DECIDED:
         return match
+    compound = compounds.headed(look, match, item.food)
+    if compound is not None:
+        return _with_remarks(look, compound, item)
     headed = _headed(look, _without(look, match, item.food), item.food)
     return _with_remarks(look, _unbranded(look, headed, item.food), item)
 

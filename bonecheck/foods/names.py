@@ -1,7 +1,8 @@
 """A name to a food: exact name, then a synonym of one, then a ranked search over words.
 
 How sure a match is: ``exact`` for a food's own name, ``alias`` for a synonym or an alias of the table, ``good`` for the
-one food that has just the words of the name, ``guess`` for any other; checked by benchmarks/names.py.
+one food that has just the words of the name, ``near`` for a synonym that leads to the nearest food there is, ``guess`` for any
+other; checked by benchmarks/names.py.
 """
 
 from __future__ import annotations
@@ -167,7 +168,9 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     alias = table.by_key(" ".join(table.rewritten(spoken)))
     whole = " ".join(spoken) in table.phrases(spoken)
     if alias and (_comes_with(alias[0].name) == _comes_with(name) or whole) and not means_beside(table, said):
-        return Match(food=_branded(table, spoken, alias[0]) or alias[0], confidence=Confidence.ALIAS)
+        branded = _branded(table, spoken, alias[0])
+        near = branded is None and table.is_near(spoken)
+        return Match(food=branded or alias[0], confidence=Confidence.NEAR if near else Confidence.ALIAS)
     return None
 
 
@@ -220,6 +223,8 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     best = table.by_number([fitting[0].number])[0]
     others = tuple(name for name in _names(table, fitting[1:]) if name != best.name)
     confidence = _confidence(fitting) if right == said else Confidence.GUESS
+    if confidence is not Confidence.GUESS and table.is_near(words.words(meant)):
+        confidence = Confidence.NEAR
     return Match(best, confidence, others, margin=_lead(fitting))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from bonecheck.foods.weights import DECIDED
 from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
 from bonecheck.parse import columns, measured, when, words
 from bonecheck.parse.measured import Amount
+from bonecheck.parse.numbers import COUNTS
 from bonecheck.parse.pieces import Joiner, split
 from bonecheck.parse.tidy import tidy
 from bonecheck.stated import Kind, Values
@@ -123,7 +125,7 @@ class Resolver:
 
     def _plate(self, entry: Entry, parts: Sequence[Item]) -> list[Resolved]:
         """Several foods on one line: an amount of the line itself is that of the whole."""
-        whole = columns.of_columns(entry.amount, entry.unit)
+        whole = columns.of_columns(entry.amount, entry.unit) or _same({part.whole for part in parts})
         bare = entry._replace(amount=None, unit="")
         found: list[Resolved] = []
         for part in parts:
@@ -336,7 +338,10 @@ class Resolver:
         return self._own_food(key) is not None or key in self._mapping or bool(named)
 
     def _is_named(self, name: str) -> bool:
-        return self._own_food(words.key(name)) is not None or names.is_named(self._table, name)
+        key = words.key(name)
+        numbered = any(map(str.isdigit, name)) or key.partition(" ")[0] in COUNTS
+        called = numbered and key in self._table.phrases(key.split())
+        return called or self._own_food(key) is not None or names.is_named(self._table, name)
 
     def _portions_of(self, food: Food) -> list[Portion]:
         if food.food_id not in self._portions:
@@ -416,6 +421,11 @@ class Resolver:
     @cached_property
     def _look(self) -> Look:
         return Look(self._table, self.match, self._is_named, self._is_exact, self._may_be_supplement)
+
+
+def _same(amounts_: AbstractSet[Amount | None]) -> Amount | None:
+    """The one amount that there is."""
+    return next(iter(amounts_)) if len(amounts_) == 1 else None
 
 
 def _is_canned(food: Food) -> bool:

@@ -43,6 +43,22 @@ def rewrite(words: Sequence[str], phrases: Mapping[str, str]) -> tuple[str, ...]
     return tuple(out)
 
 
+def applied(words: Sequence[str], phrases: Mapping[str, str]) -> list[str]:
+    """The phrases that `rewrite` replaces.
+
+    >>> applied(("full", "fat", "milk"), {"full fat milk": "milk whole", "milk": "x"})
+    ['full fat milk']
+    """
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        runs = (" ".join(words[start:end]) for end in range(min(len(words), start + LONGEST), start, -1))
+        phrase = next((run for run in runs if run in phrases), "")
+        found += [phrase] if phrase else []
+        start += len(phrase.split()) or 1
+    return found
+
+
 def without(tokens: Sequence[str], phrases: Collection[str]) -> list[str]:
     """The parts of a text without those that fold to one of the phrases.
 

@@ -12,10 +12,11 @@ from functools import lru_cache
 from itertools import permutations
 from typing import Any, NamedTuple
 
-from bonecheck.foods.synonyms import LONGEST, phrases_in, rewrite
+from bonecheck.foods.synonyms import LONGEST, applied, phrases_in, rewrite
 from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 from bonecheck.parse.measures import Household
+from bonecheck.parse.words import key as folded_key
 from bonecheck.parse.words import words as folded
 from bonecheck.units import VOLUME_ML
 
@@ -60,6 +61,8 @@ class Vocabulary(NamedTuple):
     idle: frozenset[str]
     faint: frozenset[str]
     dishes: frozenset[str]
+    shared: frozenset[str]
+    flavours: frozenset[str]
     meal: frozenset[str]
     no_food: frozenset[str]
 
@@ -75,9 +78,11 @@ class FoodTable:
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._all_wordings: dict[str, str] | None = None
         self._size: int | None = None
+        self._plates: dict[str, str] | None = None
         self._supplements: dict[str, str] | None = None
         self._words: dict[str, dict[str, int]] = {}
         self._phrases = lru_cache(_REMEMBERED)(self._phrases_among)
+        self._near: frozenset[str] | None = None
         self._numbers = lru_cache(_REMEMBERED)(self._numbers_of)
         self._rewritten = lru_cache(_REMEMBERED)(self._rewrite)
 
@@ -167,6 +172,23 @@ class FoodTable:
             )
             or (scope == "alone" and phrase == whole)
         }
+
+    def is_near(self, words: Sequence[str]) -> bool:
+        """Whether what words are rewritten to is only the nearest that there is: egusi soup is no stew."""
+        phrases = self.phrases(words)
+        if not phrases:
+            return False
+        if self._near is None:
+            query = "SELECT phrase FROM phrase WHERE near"
+            self._near = frozenset(phrase for (phrase,) in self._connection.execute(query))
+        near = self._near.intersection(phrases)
+        return bool(near) and not near.isdisjoint(applied(words, phrases))
+
+    def plate(self, name: str) -> str:
+        """The foods that are served together under a name, with a plus between them; empty for any other name."""
+        if self._plates is None:
+            self._plates = dict(self._connection.execute("SELECT phrase, words FROM phrase WHERE scope = 'plate'"))
+        return self._plates.get(folded_key(name), "")
 
     def orders(self, words: Sequence[str]) -> list[str]:
         """The synonyms that have just these words, in any order; none where they stand for different foods."""

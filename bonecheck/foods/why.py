@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from bonecheck import resources
 from bonecheck.foods import names
 from bonecheck.foods.resolve import Resolver
+from bonecheck.foods.synonyms import phrases_in
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Entry, Line
 from bonecheck.parse import words
@@ -38,18 +39,20 @@ def of_text(table: FoodTable, text: str) -> list[Why]:
     entry = Entry(file="the text", line=1, food=text)
     names_ = iter(resolver.named(entry))
     lines = [line for line, _ in resolver.resolve(entry)]
-    return [_why(table, line, "" if line.is_supplement else next(names_, "")) for line in lines]
+    return [_why(table, text, line, "" if line.is_supplement else next(names_, "")) for line in lines]
 
 
-def _why(table: FoodTable, line: Line, name: str) -> Why:
+def _why(table: FoodTable, text: str, line: Line, name: str) -> Why:
     if not name:
         return Why(line, (), ())
     scored = names.candidates(table, name, _CANDIDATES)
-    return Why(line, tuple((food.name, score) for food, score in scored), tuple(_synonyms(table, name)))
+    return Why(line, tuple((food.name, score) for food, score in scored), tuple(_synonyms(table, text, name)))
 
 
-def _synonyms(table: FoodTable, name: str) -> Iterator[Synonym]:
-    applied = {words.key(phrase): meant for phrase, meant in table.phrases(words.words(name)).items()}
+def _synonyms(table: FoodTable, text: str, name: str) -> Iterator[Synonym]:
+    """The lines of the file that applied: to the whole text, if that is several foods served together, and to the name."""
+    plates = {run: table.plate(run) for run in phrases_in(words.words(text)) if table.plate(run)}
+    applied = plates | {words.key(phrase): meant for phrase, meant in table.phrases(words.words(name)).items()}
     if not applied:
         return
     lines = (resources.data_folder() / _FILE).read_text(encoding="utf-8").splitlines()

@@ -14,6 +14,8 @@ _WORDS: Final = {
     "fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "eighteen": 18.0, "nineteen": 19.0, "twenty": 20.0,
     "half": 0.5, "quarter": 0.25, "third": 1 / 3,
 }  # fmt: skip
+# Those that count whole things.
+COUNTS: Final = frozenset(word for word, count in _WORDS.items() if count >= 1 and word not in ("a", "an"))
 _PLURAL_PARTS: Final = {"halves": 0.5, "quarters": 0.25, "thirds": 1 / 3}
 _GROUPS: Final = {"dozen": 12.0, "doz": 12.0, "pair": 2.0, "couple": 2.0}
 # Words for a few: the middle of what people mean by them, and its ends.

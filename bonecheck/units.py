@@ -43,6 +43,8 @@ _VOLUME_NAMES: dict[float, str] = {
     ML_PER_FL_OZ * 32: "qt quart quarts",
     ML_PER_FL_OZ * 128: "gal gallon gallons",
 }
+# The unit of bare numbers that are read as grams. It is no unit of a dose: "magnesium, 400" stays without one.
+ASSUMED_GRAMS: Final = "g (assumed)"
 
 
 def _by_name(table: dict[float, str]) -> dict[str, float]:

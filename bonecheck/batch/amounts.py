@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from bonecheck import units
 from bonecheck.batch.distinct import Column, empty
 from bonecheck.quantities import NumberError
 from bonecheck.readers.base import Row, Table
 from bonecheck.readers.columns import Columns
-from bonecheck.readers.conventions import Cell, Conventions, Told
+from bonecheck.readers.conventions import NAMES_A_UNIT, Cell, Conventions, Told
 from bonecheck.readers.plain import Reading
 
 # Numbers that mean the same whichever mark is the decimal one, and those that a decimal point divides.
@@ -44,6 +45,11 @@ class Amounts:
 
     def tell(self, told: Told, lines: pl.Series) -> None:
         """Let the amounts tell what they do about the file."""
+        told.has_units = told.has_units or "weight" in self.columns.by_role
+        if "unit" in self.found:
+            told.has_units = told.has_units or bool((self.found["unit"].distinct != "").any())
+        if "food" in self.found:
+            told.has_units = told.has_units or bool(self.found["food"].distinct.str.contains(NAMES_A_UNIT).any())
         for role in ("amount", "weight"):
             if role in self.found:
                 _tell(told, self.found[role], lines)
@@ -60,7 +66,11 @@ class Amounts:
         """What the rows hold, by the conventions of their file."""
         amount = self._text("amount")
         if self._all_match(numbers):
-            return Quantities(amount.cast(pl.Float64), self._text("unit"), None)
+            unit = self._text("unit")
+            unit = (
+                pl.repeat(units.ASSUMED_GRAMS, self.height, dtype=pl.String, eager=True) if conventions.grams else unit
+            )
+            return Quantities(amount.cast(pl.Float64), unit, None)
         found = self._keyed(numbers).join(
             self._outcomes(numbers, conventions), on=list(_ROLES), how="left", maintain_order="left"
         )
@@ -110,11 +120,20 @@ class Amounts:
             return None, str(error), True
 
 
+def _tell_bare(told: Told, texts: pl.Series) -> None:
+    """Let amounts without a unit tell how often each of them stands there."""
+    counted = texts.filter(texts != "").value_counts()
+    for text, lines in counted.rows():
+        told.number(text, lines)
+
+
 def _tell(told: Told, column: Column, lines: pl.Series) -> None:
     distinct = column.distinct
     plain = distinct.filter(distinct.str.contains(PLAIN))
     if plain.str.contains(".", literal=True).any():
         told.marks.add(".")
+    if not told.has_units:
+        _tell_bare(told, column.text)
     if len(plain) == len(distinct):
         return
     _tell_open(told, column.text, lines)

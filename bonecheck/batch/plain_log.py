@@ -113,6 +113,8 @@ class PlainLog:
         """Whether something in a piece depends on what the whole file tells, and that is not known yet."""
         if not self.told.given and not self.told.is_month_first and cells.days.depend_on_order():
             return True
+        if not self.told.has_units and "amount" in cells.columns:
+            return True
         return not self.told.is_point and cells.amounts.depend_on_mark(amounts.PLAIN)
 
     def _decide(self) -> None:

@@ -15,6 +15,7 @@ from bonecheck.foods.synonyms import LONGEST
 from bonecheck.foods.table import FoodTable, Vocabulary
 from bonecheck.model import Food
 from bonecheck.parse import when, words
+from bonecheck.parse.measured import brand_of
 
 # Words of a description that leave something open, and say nothing of a food.
 OPEN: Final = frozenset(
@@ -64,9 +65,11 @@ def of_item(
     table: FoodTable, text: str, said: str, remarks: Sequence[str], other: str, food: Food | None
 ) -> tuple[Word, ...]:
     """The account of one food of a line: of its name ``said`` and its ``remarks`` by the food, of the rest as amount or when."""
-    named = f"{said} {' '.join(remarks)}".strip()
+    sold = [each for each in remarks if brand_of(each)]
+    named = f"{said} {' '.join(each for each in remarks if each not in sold)}".strip()
     told = account(table, named, food) if food else tuple(Word(raw, Place.UNKNOWN) for raw, _ in _tokens(named))
     told += tuple(Word(raw, Place.LEFT_OUT) for raw, _ in _tokens(other))
+    told += tuple(Word(raw, Place.BRAND) for raw, _ in _tokens(" ".join(sold)))
     left = Counter(word.text for word in told)
     timed = Counter(word.text for word in of_when(text))
     outside: list[Word] = []
@@ -187,6 +190,8 @@ def _is_close(word: str, right: tuple[str, ...]) -> bool:
     if cut_short or (len(word) > 2 and not set("aeiou") & set(word[1:])):
         return True
     slips = OSA.distance(word, one)
+    if spelling.collapsed(one) in (spelling.collapsed(word), spelling.collapsed(word.removesuffix("s"))):
+        return True
     if len(word) >= _SHORT and spelling.sound(word) == spelling.sound(one):
         return True
     if len(word) <= _SHORT or slips > 1 + (len(word) > _LONG) + (len(word) > 2 * _LONG):

@@ -10,6 +10,7 @@ from bonecheck.foods import fitting
 from bonecheck.model import Food, Portion
 from bonecheck.parse import words
 from bonecheck.parse.measures import LIKE, MEASURES, SIZES, Household, is_unit
+from bonecheck.patterns import Pattern
 
 # Words for "one usual portion", whatever the food.
 _PORTION_WORDS: Final = frozenset({"serving", "portion", "helping", "default"})
@@ -33,6 +34,9 @@ _SIZES: Final = SIZES | {"whole", "each", "item", "unit"}
 # Sizes of a cup that say how much it holds.
 _DRINK_SIZES: Final = frozenset({"tall", "grande", "venti", "trenta"})
 # A unit of so few letters is too short to be told from another.
+# How long a sub is: "6-inch", or a foot.
+_LENGTH: Final = Pattern(r"\b(?:(?P<inches>\d+)[\s-]?(?:inch|in\b|\")|foot-?long)", re.IGNORECASE)
+_SIX_INCHES: Final = 6.0
 _SHORT_UNIT: Final = 3
 _SHOWN_MEASURES: Final = 6
 
@@ -81,7 +85,8 @@ def weigh(
         )
         if isinstance(own, Weighed):
             return own
-        return _usual(food, portions) if amount is None else _counted(food, portions, amount, said)
+        long = _by_length(portions, amount or 1.0, said)
+        return long or (_usual(food, portions) if amount is None else _counted(food, portions, amount, said))
     count = 1.0 if amount is None else amount
     grams = mass(amount, unit)
     if grams is not None:
@@ -115,12 +120,26 @@ def _said(count: float, unit: str) -> str:
     return f"{count:.10g} {unit}"
 
 
+def _by_length(portions: Sequence[Portion], count: float, said: str) -> Weighed | None:
+    """A food that is listed by the inch, of the length that its name tells ("footlong turkey sub"), else of six inches."""
+    inch = next((portion for portion in portions if portion.measure.startswith("inch ")), None)
+    if inch is None:
+        return None
+    told = _LENGTH.search(said)
+    length = _SIX_INCHES if told is None else float(told["inches"] or 2 * _SIX_INCHES)
+    return Weighed(count * length * inch.grams, f"{count:g} \u00d7 {length:g} {inch.measure}", assumed=True)
+
+
 def _usual(food: Food, portions: Sequence[Portion]) -> Weighed | Unweighed:
-    """No amount at all: the survey's default portion, else the first that the food's source lists."""
+    """No amount at all: the survey's usual portion, else the measure that is nearest to that of the food's group."""
     portion = fitting.default(portions)
     if portion is None:
         return _no_measure(food, portions, "no amount is given, and this food has no usual portion")
-    name = "usual portion" if portion.measure == fitting.DEFAULT else f"1 {portion.measure}, its first measure"
+    name = (
+        "usual portion"
+        if portion.measure == fitting.DEFAULT
+        else f"1 {portion.measure}, the nearest to a usual portion"
+    )
     return Weighed(grams=portion.grams, how=name, assumed=True)
 
 
@@ -262,9 +281,8 @@ def _respelled(unit: str) -> str:
 
     if len(unit) <= _SHORT_UNIT or not unit.isalpha() or is_unit(unit):
         return ""
-    return next(
-        (measure for measure in sorted(MEASURES) if OSA.distance(words.singular(unit.casefold()), measure) == 1), ""
-    )
+    written = unit.casefold().removesuffix("s")
+    return next((measure for measure in sorted(MEASURES) if OSA.distance(written, measure) == 1), "")
 
 
 def _guessed(

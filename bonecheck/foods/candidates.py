@@ -59,7 +59,7 @@ class Candidate:
     @property
     def is_one(self) -> bool:
         """Whether the run is one food, and all of it is understood."""
-        if self._is_dish:
+        if self._is_dish or (not self._repeats and self.look.is_exact(self.food)):
             return True
         if self._repeats or len(split(self.pieces[0].text)) > 1:
             return False
@@ -89,14 +89,19 @@ class Candidate:
     @property
     def _is_dish(self) -> bool:
         """Whether the whole is a known dish, or what several foods are served together under."""
-        is_dish = words.key(self.food) in self.look.table.vocabulary.dishes
-        return bool(self.look.table.plate(self.food)) or (is_dish and self.match.food is not None)
+        names = {self.food, compounds.unbranded(self.food, self.look)}
+        listed = len(self.pieces) > 1 and self.pieces[-1].joiner is Joiner.COMMA
+        is_dish = not listed and not self.look.table.vocabulary.dishes.isdisjoint(map(words.key, names))
+        return any(map(self.look.table.plate, names)) or (is_dish and self.match.food is not None)
 
     @property
     def _is_called_so(self) -> bool:
         """Whether the whole is a food's own name, a product's, or one supplement."""
-        exact = self.look.is_exact(self.text) or self.look.is_exact(self.food)
-        return exact or self._is_one_supplement or (self.match.food is not None and self._is_title(self.match.food))
+        return (
+            self.look.is_exact(self.text)
+            or self._is_one_supplement
+            or (self.match.food is not None and self._is_title(self.match.food))
+        )
 
     @property
     def _repeats(self) -> bool:

@@ -58,7 +58,7 @@ def is_compound(pieces: Sequence[Piece], look: Look) -> bool:
     flavours = [_is_flavour(each, look) for each in told.named]
     if all(flavours) and _is_flavour(told.beside.split()[0], look):
         return True
-    if words.key(told.head) not in look.table.vocabulary.shared or not _is_food(told.beside, look):
+    if words.key(told.head) not in look.table.vocabulary.shared or not is_food(told.beside, look):
         return False
     kinds = all(
         of_kind or flavour
@@ -87,7 +87,7 @@ def _taken_apart(pieces: Sequence[Piece], look: Look) -> _Compound | None:
     said = measured.read(last.text, look.is_named).food.split()
     head = _head(said, look)
     beside = " ".join(said[: -len(head.split())])
-    named = [_unbranded(each.food, look) for each in (first, *inner)]
+    named = [unbranded(each.food, look) for each in (first, *inner)]
     if not beside or not all(named):
         return None
     count = first.amount.quantity.amount if first.amount is not None and not first.amount.unit else 1.0
@@ -100,7 +100,7 @@ def _head(said: Sequence[str], look: Look) -> str:
     return two if words.key(two) in look.table.vocabulary.shared else " ".join(said[-1:])
 
 
-def _unbranded(text: str, look: Look) -> str:
+def unbranded(text: str, look: Look) -> str:
     """A text without who sells it, in front of it: "Lay's sour cream"."""
     said, faint = text.split(), look.table.vocabulary.faint
     count = next((count for count in (3, 2, 1) if words.key(" ".join(said[:count])) in faint and len(said) > count), 0)
@@ -141,7 +141,7 @@ def _is_kind(text: str, head: str, look: Look) -> bool:
     return food is not None and _names(food, head, look) and not _missing(f"{text} {head}", food, look)
 
 
-def _is_food(text: str, look: Look) -> bool:
+def is_food(text: str, look: Look) -> bool:
     """Whether what stands before a head names a food, and does not only describe: potato salad, not Greek salad."""
     match = look.match(text)
     if match.food is None or match.confidence in _SURE or _is_flavour(text, look):

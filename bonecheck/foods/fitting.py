@@ -13,6 +13,8 @@ from bonecheck.model import Portion
 from bonecheck.parse import words
 
 DEFAULT: Final = "default"
+# A measure that is more or less than so many times a usual portion is none.
+_FAR: Final = math.log(2.5)
 # A measure that says no more than these beside what was asked for is the ordinary one.
 NEUTRAL: Final = frozenset(
     {"nfs", "ns", "any", "size", "medium", "regular", "no", "ice", "individual", "raw", "cooked", "standard"}
@@ -30,9 +32,22 @@ def listed(portions: Sequence[Portion], unit: str) -> Portion | None:
 
 
 def default(portions: Sequence[Portion]) -> Portion | None:
-    """The usual portion that the survey gives, else the first measure of a food's source; maybe none."""
+    """The usual portion that the survey gives, else the first measure; maybe none."""
     named = (portion for portion in portions if portion.measure == DEFAULT)
     return next(named, portions[0] if portions else None)
+
+
+def usual_first(portions: list[Portion], usual: float | None, group: str) -> list[Portion]:
+    """A food's measures with the one first that is nearest to the usual portion of its group, where the survey gives none.
+
+    Where none is near, that portion itself: nobody eats an inch of a sandwich.
+    """
+    if usual is None or not portions or usual_grams(portions) is not None:
+        return portions
+    nearest = min(portions, key=lambda portion: distance(portion.grams, usual))
+    if distance(nearest.grams, usual) > _FAR:
+        return [Portion(f"usual portion of {group}", usual), *portions]
+    return [nearest, *(portion for portion in portions if portion is not nearest)]
 
 
 def best(portions: Sequence[Portion], wanted: tuple[str, ...], *, first: bool = False) -> Portion | None:
@@ -60,7 +75,15 @@ def fits(measure: str, wanted: tuple[str, ...], *, first: bool) -> bool:
     own, misleading = _own_words(measure)
     if not own.issuperset(wanted) or not misleading.issubset(wanted):
         return False
+    if wanted and units.millilitres_per(volume_word(" ".join(wanted))) is None and _is_of_volume(measure):
+        return False
     return not first or words.words(canonical(measure.replace(_COOKED, "")))[: len(wanted)] == wanted
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_of_volume(measure: str) -> bool:
+    """Whether a measure is a volume of pieces, and no piece: "cup, pieces"."""
+    return units.millilitres_per(volume_word(measure)) is not None
 
 
 @lru_cache(maxsize=1 << 15)

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bonecheck import units
+from bonecheck.foods import compounds
 from bonecheck.foods.candidates import SURE, Candidate, Look, is_food, is_idle, missing
+from bonecheck.foods.queries import put_right
 from bonecheck.parse import measured, words
 from bonecheck.parse.measured import Amount
 from bonecheck.parse.numbers import Quantity, leading
@@ -29,8 +31,16 @@ _LEFT_OUT_TOO: Final = frozenset(
 )
 
 
+# From so many commas on a text may be written as tables write it.
+_OFFICIAL: Final = 2
 # The length of a sandwich: "Turkey sub, 6 inch".
 _INCHES: Final = re.compile(r"\s*\d+[\s-]?(?:inch(?:es)?|in|\")\s*", re.IGNORECASE)
+
+
+# Labels of what people note beside what they ate, as folded.
+_NOT_EATEN: Final = frozenset(
+    "note remark comment mood symptom sleep exercise step weight feeling feel bowel bm workout activity period stress energy".split()
+)
 
 
 class Item(NamedTuple):
@@ -38,7 +48,7 @@ class Item(NamedTuple):
 
     ``joiner`` tells how it stands to the item before it; ``base`` is the food that it comes with; ``other`` an
     alternative that the text names as well ("rice or pasta"); ``remarks`` stood in brackets; ``whole`` is the weight of
-    all that is served under one name ("fish and chips").
+    all that is served under one name ("fish and chips"), and ``left_out`` what the line begins with saying it was not eaten.
     """
 
     text: str
@@ -49,6 +59,7 @@ class Item(NamedTuple):
     other: str = ""
     remarks: tuple[str, ...] = ()
     whole: Amount | None = None
+    left_out: str = ""
 
 
 def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Item]:
@@ -63,7 +74,13 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
         text, colon = f"{label} {rest}", ""
     if colon and rest.strip() and not any(each.isdigit() for each in label):
         return _labelled(label, rest, look)
+    listed = _listed(text, look)
+    if listed is not None:
+        return [listed]
     pieces = _bound(_unparted(split(_brand_first(text, look)), look))
+    if len(pieces) > 1 and pieces[0].joiner is Joiner.NOT and pieces[1].joiner in (Joiner.COMMA, Joiner.AND):
+        eaten = of_text(f"{pieces[1].text}{''.join(piece.whole for piece in pieces[2:])}".strip(), look)
+        return [each._replace(left_out="" if number else pieces[0].text.strip()) for number, each in enumerate(eaten)]
     if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
     pieces = _described(pieces, look, measured_as_one=measured_as_one)
@@ -82,11 +99,25 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
     return [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
 
 
+def _listed(text: str, look: Look) -> Item | None:
+    """A text as tables write it, with its amount behind it, as one food: "Soft drinks, carbonated, cola, 330ml"."""
+    if leading(text) is not None or text.count(",") < _OFFICIAL or not text[:1].isupper():
+        return None
+    read = measured.read(text, look.is_named)
+    pieces = split(read.food)
+    if read.amount is None or len(pieces) <= _OFFICIAL or not Candidate(pieces, look).is_one:
+        return None
+    return Item(text, read.amount, read.food, remarks=read.remarks)
+
+
 def _served(item: Item, look: Look) -> list[Item]:
     """What several foods are served together under as these foods, each as often as the whole was eaten."""
-    foods = look.table.plate(item.food)
+    foods = look.table.plate(item.food) or look.table.plate(compounds.unbranded(item.food, look))
     if not foods:
         return [item]
+    told = [remark for remark in item.remarks if not measured.brand_of(remark)]
+    if any(len(split(remark)) > 1 for remark in told):
+        return of_text(", ".join(told), look)
     parts = [_item([Piece(Joiner.WITH, "", each)], look) for each in foods.split(" + ")]
     amount = item.amount
     if amount is not None and (units.grams_per(amount.unit) or units.millilitres_per(amount.unit)):
@@ -124,7 +155,10 @@ def _is_parted(before: str, behind: str, look: Look) -> bool:
 def _on_toast(item: Item, look: Look) -> list[Item]:
     """What is named with the toast that it lies on as two foods, where the table has no such dish: "avocado toast"."""
     spread, _, last = item.food.rpartition(" ")
-    if last.casefold() != "toast" or not spread or look.match(spread).confidence not in SURE:
+    on_it = look.match(spread) if last.casefold() == "toast" and spread else None
+    if on_it is None or on_it.food is None or not compounds.is_food(put_right(look.table, spread), look):
+        return [item]
+    if on_it.confidence not in SURE and missing(look, spread, on_it.food):
         return [item]
     food = look.match(item.food).food
     if food is not None and not missing(look, spread, food) and not missing(look, last, food):
@@ -133,7 +167,12 @@ def _on_toast(item: Item, look: Look) -> list[Item]:
 
 
 def _labelled(label: str, rest: str, look: Look) -> list[Item]:
-    """A text behind a label: what a dish is made of, or the foods that were eaten somewhere ("Starbucks: latte")."""
+    """A text behind a label: what a dish is made of, or the foods that were eaten somewhere ("Starbucks: latte").
+
+    None behind one of what is not eaten ("Notes: slept badly").
+    """
+    if words.key(label) in _NOT_EATEN:
+        return []
     dish = look.match(label)
     if dish.food is not None and dish.confidence in SURE and not missing(look, label, dish.food):
         return [Item(f"{label}: {rest}", None, label, remarks=(rest,))]
@@ -147,6 +186,7 @@ def _brand_first(text: str, look: Look) -> str:
         brand, rest = " ".join(parts[:count]), " ".join(parts[count:])
         if (
             rest[:1].isdigit()
+            and len(split(f"{brand} x")) == 1
             and measured.amount_of(rest) is None
             and (words.key(brand) in look.table.vocabulary.faint or brand[:1].isupper())
         ):

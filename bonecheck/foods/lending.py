@@ -16,8 +16,7 @@ _LENDERS: Final = 12
 
 def of_group(table: FoodTable, food: Food, count: float | None, unit: str) -> amounts.Weighed | None:
     """The usual portion of a food's group, for a food that has none of its own and was not measured."""
-    millilitres, density = units.millilitres_per(unit), table.density_of_group(food.group)
-    times, millilitres = 1.0 if count is None else count, units.millilitres_per(unit)
+    times, millilitres = 1.0 if count is None else count, _millilitres(table, unit)
     if millilitres is not None:
         density = table.density_of_group(food.group)
         how = f"{times:g} {unit}, by a cup of {food.group}"
@@ -26,6 +25,12 @@ def of_group(table: FoodTable, food: Food, count: float | None, unit: str) -> am
         return None
     usual = table.usual_of_group(food.group)
     return None if usual is None else amounts.Weighed(times * usual, f"usual portion of {food.group}", assumed=True)
+
+
+def _millilitres(table: FoodTable, unit: str) -> float | None:
+    """The millilitres of a unit of volume, or of a vessel that holds as much of any food: a katori."""
+    vessels = (row.amount for row in table.household(words.singular(unit.casefold())) if row.unit == "ml")
+    return units.millilitres_per(unit) or next(vessels, None)
 
 
 def borrowed(table: FoodTable, food: Food, said: str, count: float | None, unit: str) -> amounts.Weighed | None:

@@ -10,8 +10,11 @@ from bonecheck.foods.items import Item
 from bonecheck.foods.weights import DECIDED
 from bonecheck.model import Confidence, Food, Match
 from bonecheck.parse import words
+from bonecheck.parse.measured import brand_of
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, split
 
+# Words of so many letters tell no language.
+_SHORT: Final = 2
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 # What a food's name has that is without something.
 _WITHOUT: Final = frozenset("no not without free unsweetened unsalted black skim plain nonfat".split())
@@ -21,11 +24,23 @@ def of_item(look: Look, match: Match, item: Item) -> Match:
     """What an item means, of what its name was matched with."""
     if match.confidence in DECIDED:
         return match
+    brand = next(filter(None, map(brand_of, item.remarks)), "")
+    if brand:
+        item = item._replace(remarks=tuple(each for each in item.remarks if not brand_of(each)))
+        match = _branded(look, match, item.food, brand)
     compound = compounds.headed(look, match, item.food)
     if compound is not None:
         return _with_remarks(look, compound, item)
     headed = _headed(look, _without(look, match, item.food), item.food)
     return _with_remarks(look, _unbranded(look, headed, item.food), item)
+
+
+def _branded(look: Look, match: Match, said: str, brand: str) -> Match:
+    """The food that a maker sells under a name, where that is known: Oatly's milk is oat milk; else what the name means."""
+    found = look.match(f"{brand} {said}")
+    is_food = words.key(brand) in look.table.phrases(words.words(brand))
+    named = found.confidence in (SURE if is_food else SURE - {Confidence.GOOD})
+    return found if named and found.food is not None and not _missing(look, said, found.food) else match
 
 
 def _without(look: Look, match: Match, said: str) -> Match:
@@ -47,6 +62,11 @@ def by_known_words(look: Look, match: Match, item: Item) -> Match:
     known = " ".join(token for token in item.food.split() if len(token) > 2 and _is_known(look, token))
     found = look.match(known) if known and known != item.food else _NO_MATCH
     return found._replace(confidence=Confidence.GUESS) if found.confidence in SURE else match
+
+
+def is_english(look: Look, text: str) -> bool:
+    """Whether some word of a text is one of a food or of a synonym, as far as it is more than two letters."""
+    return any(_is_known(look, token) for token in text.split() if len(token) > _SHORT and token.isalpha())
 
 
 def _is_known(look: Look, token: str) -> bool:
@@ -80,7 +100,8 @@ def _headed(look: Look, match: Match, said: str) -> Match:
         return base._replace(confidence=Confidence.GUESS)
     if match.food and candidates.is_headed(look, match.food, first, whole=True):
         return match
-    tried = [base, *(look.match(f"{first.text}, {piece.text}") for piece in others)]
+    turned = (f"{piece.text} {first.text}" for piece in others)
+    tried = [base, *(look.match(each) for each in (*(f"{first.text}, {piece.text}" for piece in others), *turned))]
     headed = [each for each in tried if each.food is not None and candidates.is_headed(look, each.food, first)]
     best = min(headed, key=lambda each: len(_missing(look, said, each.food)), default=base)
     return best._replace(confidence=Confidence.GUESS)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 from bonecheck import units
 from bonecheck.accounted import Word
 from bonecheck.errors import Problem
-from bonecheck.foods import account, amounts, items, lending, meaning, names, own_values, supplements, weights
+from bonecheck.foods import account, amounts, items, meaning, names, own_values, scales, supplements, weights
 from bonecheck.foods.candidates import SURE, Look
 from bonecheck.foods.items import Item
+from bonecheck.foods.scales import CANS
 from bonecheck.foods.table import FoodTable
 from bonecheck.foods.weights import DECIDED
-from bonecheck.model import Confidence, Entry, Food, Line, Match, Portion
+from bonecheck.model import Confidence, Entry, Food, Line, Match
 from bonecheck.parse import columns, measured, when, words
 from bonecheck.parse.measured import Amount
 from bonecheck.parse.numbers import COUNTS
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
-_CANS: Final = frozenset({"can", "tin"})
 _PINTS: Final = frozenset({"pint", "pints", "pt"})
-# So many foods are looked at for one that is listed by the can.
-_CANNED: Final = 8
 # A line, and what is wrong with it or was assumed for it.
 Resolved = tuple[Line, Problem | None]
 
@@ -56,7 +54,7 @@ class Resolver:
         self.own = own
         self._resolved: dict[tuple[object, ...], list[Resolved]] = {}
         self._matches: dict[str, Match] = {}
-        self._portions: dict[str, list[Portion]] = {}
+        self._scales = scales.Scales(table, own)
 
     def resolve(self, entry: Entry) -> list[Resolved]:
         """The lines that an entry means, in order, each with what is wrong with it or was assumed for it, if anything."""
@@ -215,18 +213,23 @@ class Resolver:
 
     def _account(self, entry: Entry, item: Item, match: Match) -> tuple[Word, ...]:
         """Where each word of an item ends."""
-        return account.of_item(self._table, entry.food, item.food, item.remarks, item.other, match.food)
+        return account.of_item(
+            self._table, entry.food, item.food, item.remarks, f"{item.other} {item.left_out}", match.food
+        )
 
     def _no_such_food(self, entry: Entry, match: Match) -> Problem:
         near = "; ".join(match.runners_up)
         meal = names.is_meal(self._table, entry.food)
         other = "say what was eaten, a line for each food" if meal else "other words may: bonecheck foods search TEXT"
+        hint = f"did you mean {near}?" if near else other
+        if not meal and not meaning.is_english(self._look, entry.food):
+            hint = "names are read in English" + (f"; {hint}" if near else ", and no word of this one is known")
         return Problem(
             file=entry.file,
             line=entry.line,
             code="no-such-food",
             message=f"no food is like '{entry.food[:60]}'",
-            hint=f"did you mean {near}?" if near else other,
+            hint=hint,
         )
 
     def named(self, entry: Entry) -> list[str]:
@@ -339,25 +342,20 @@ class Resolver:
 
     def _is_named(self, name: str) -> bool:
         key = words.key(name)
-        numbered = any(map(str.isdigit, name)) or key.partition(" ")[0] in COUNTS
+        numbered = any(map(str.isdigit, name)) or not COUNTS.isdisjoint(key.split())
         called = numbered and key in self._table.phrases(key.split())
         return called or self._own_food(key) is not None or names.is_named(self._table, name)
-
-    def _portions_of(self, food: Food) -> list[Portion]:
-        if food.food_id not in self._portions:
-            own = self.own.portions(food) if self.own else None
-            self._portions[food.food_id] = self._table.portions(food) if own is None else own
-        return self._portions[food.food_id]
 
     def _weighed(self, entry: Entry, item: Item, amount: Amount | None, match: Match) -> Resolved:
         food = match.food
         assert food is not None  # noqa: S101 — for the type checker: the caller asked
         said = self._grams(food, item, amount)
         weighed = own_values.weighed(food, entry, said)
+        if isinstance(weighed, amounts.Unweighed) and amount is not None and scales.is_can(amount.unit):
+            match, weighed = self._by_can(item, amount, match, weighed)
         if isinstance(weighed, amounts.Unweighed):
-            canned = self._canned(entry, item, amount, match)
             line = Line(entry=entry, match=match, portions=weights.portions(amount))
-            return canned or (line, weights.problem_of(entry, weighed))
+            return line, weights.problem_of(entry, weighed)
         certain = not weighed.assumed and match.confidence not in DECIDED
         if certain and own_values.contradicts(food, entry, weighed.grams):
             doubtful = Match(None, Confidence.DOUBTFUL, (food.name, *match.runners_up))
@@ -366,53 +364,27 @@ class Resolver:
         return line, weights.odd_amount(line, weighed.grams)
 
     def _grams(self, food: Food, item: Item, amount: Amount | None) -> amounts.Weighed | amounts.Unweighed:
-        """Grams of an item; of what comes with another food and has no amount, a usual companion portion."""
-        beside = self._table.companion(item.food, item.base) if item.base and amount is None else None
-        if beside is not None:
-            return amounts.Weighed(beside, f"usual with {item.base[:30]}", assumed=True)
-        count, unit = (amount.quantity.amount, amount.unit) if amount else (None, "")
-        found = amounts.weigh(
-            food, self._portions_of(food), count, unit, said=item.food, household=self._table.household
-        )
-        if isinstance(found, amounts.Weighed) or self._is_own(food):
-            return (
-                found._replace(assumed=True)
-                if isinstance(found, amounts.Weighed) and amount and amount.assumed
-                else found
-            )
-        if words.singular(unit.casefold()) in _CANS:
-            return found
-        return (
-            lending.borrowed(self._table, food, item.food, count, unit)
-            or lending.of_group(self._table, food, count, unit)
-            or found
-        )
+        return self._scales.weigh(food, item, amount, self.match(item.base).food if item.base else None)
 
-    def _is_own(self, food: Food) -> bool:
-        return self.own is not None and self.own.by_id(food.food_id) is not None
+    def _by_can(
+        self, item: Item, amount: Amount, match: Match, unweighed: amounts.Unweighed
+    ) -> tuple[Match, amounts.Weighed | amounts.Unweighed]:
+        """A food that is listed by no can: a guess at what is canned of it, else as much as most cans hold."""
+        if match.food is None or self._is_decided(match, item.food):
+            return match, unweighed
+        found = self._scales.canned(item.food, match.food, amount)
+        if found is None:
+            return match, scales.of_any_can(amount)
+        food, weighed = found
+        return Match(food=food, confidence=Confidence.GUESS, runners_up=(match.food.name,)), weighed
 
     def _in_can(self, item: Item, amount: Amount | None, match: Match) -> Match:
         """What a can of a stated size holds is canned, where there is such a food: "1 can (5 oz) tuna"."""
-        if amount is None or words.singular(amount.container) not in _CANS or self._is_decided(match, item.food):
+        if amount is None or words.singular(amount.container) not in CANS or self._is_decided(match, item.food):
             return match
         canned = self.match(f"canned {item.food}")
-        sure = canned.food is not None and canned.confidence is not Confidence.GUESS and _is_canned(canned.food)
+        sure = canned.food is not None and canned.confidence is not Confidence.GUESS and scales.is_canned(canned.food)
         return canned if sure else match
-
-    def _canned(self, entry: Entry, item: Item, amount: Amount | None, match: Match) -> Resolved | None:
-        """What comes by the can is canned: "1 can tuna", of a food that has no such measure fresh; a guess."""
-        if match.food is None or amount is None or words.singular(amount.unit.casefold()) not in _CANS:
-            return None
-        if self._is_decided(match, item.food):
-            return None
-        found = names.search(self._table, f"canned {item.food}", _CANNED)
-        for food in filter(_is_canned, found):
-            said = amounts.weigh(food, self._portions_of(food), amount.quantity.amount, amount.unit, said=item.food)
-            if isinstance(said, amounts.Weighed):
-                guess = Match(food=food, confidence=Confidence.GUESS, runners_up=(match.food.name,))
-                line = Line(entry=entry, match=guess, grams=said.grams, how=said.how, assumed=said.assumed)
-                return line, weights.odd_amount(line, said.grams)
-        return None
 
     def _is_decided(self, match: Match, name: str) -> bool:
         """Whether somebody said which food a name means: an own food, a mapping, a code."""
@@ -426,7 +398,3 @@ class Resolver:
 def _same(amounts_: AbstractSet[Amount | None]) -> Amount | None:
     """The one amount that there is."""
     return next(iter(amounts_)) if len(amounts_) == 1 else None
-
-
-def _is_canned(food: Food) -> bool:
-    return "canned" in words.words(food.name)

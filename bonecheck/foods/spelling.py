@@ -33,13 +33,15 @@ _ALIKE_SOUNDS: Final = (
 # A word is cut short when it begins one that so many foods have (of three letters: many), and few others.
 _CUT_SHORT: Final = (2, 8)
 _MOST: Final = 0.6
+# A word that so many foods or phrases have is no slip itself.
+_USUAL: Final = 10
 
 
 def corrected(table: FoodTable, word: str) -> tuple[str, ...]:
     """The words of the table that an unknown word stands for; none when it is like no other."""
     if len(word) < _SHORT or not word.isalpha():
         return ()
-    whole = _voiced(table, word) or _completed(table, word)
+    whole = _doubled(table, word) or _voiced(table, word) or _completed(table, word)
     if whole or len(word) == _SHORT:
         return (whole,) if whole else ()
     likeness, respelled = _respelled(table, word)
@@ -57,6 +59,19 @@ def joined(table: FoodTable, first: str, second: str) -> str:
     return one if count > len(set(table.heads(first)).intersection(table.heads(second))) else ""
 
 
+def _doubled(table: FoodTable, word: str) -> str:
+    """The word that has a letter twice where it is written once, or once where twice: "aple", "egs", "tomatto"."""
+    bare = {collapsed(word), collapsed(word.removesuffix("s"))} - {word[0]}
+    counts = table.words_from(word[0])
+    like = [other for other, count in counts.items() if count >= _USUAL and other != word and collapsed(other) in bare]
+    return max(like, key=counts.__getitem__, default="")
+
+
+def collapsed(word: str) -> str:
+    """A word with one letter for each run of the same."""
+    return "".join(letter for letter, _ in groupby(word))
+
+
 def _voiced(table: FoodTable, word: str) -> str:
     """The word that is written without its vowels, or begun so, as receipts do: "chkn brst", "unswt"; maybe none."""
     if _VOWELS.search(word, 1):
@@ -72,7 +87,7 @@ def _voiced(table: FoodTable, word: str) -> str:
 
 def _bones(word: str) -> str:
     """A word behind its first letter without vowels, and of two like letters with one."""
-    return _VOWELS.sub("", "".join(letter for letter, _ in groupby(word))[1:])
+    return _VOWELS.sub("", collapsed(word)[1:])
 
 
 def _completed(table: FoodTable, word: str) -> str:
@@ -127,7 +142,7 @@ def _likest(table: FoodTable, word: str, first: str) -> tuple[float, str]:
     likeness = {
         other: max(JaroWinkler.similarity(word, other), 1 - wrong / (len(word) + 1))
         for other, wrong in written.items()
-        if min(wrong, spoken[other]) <= most
+        if min(wrong, spoken[other] if len(other) > _SHORT else wrong) <= most
     }
 
     def likely(other: str) -> float:
@@ -145,7 +160,7 @@ def sound(word: str) -> str:
     """
     for written, sounds in _ALIKE_SOUNDS:
         word = word.replace(written, sounds)
-    return "".join(letter for letter, _ in groupby(word)).removesuffix("e")
+    return collapsed(word).removesuffix("e")
 
 
 def _slips(word: str) -> int:

@@ -76,6 +76,7 @@ def read(name: str, amount: float | None, unit: str, table: FoodTable | None = N
     ``amount`` and ``unit`` are those of the line; without a unit of mass they count what the name describes. ``table``
     has the supplements that are known by their names.
     """
+    unit = "" if unit == units.ASSUMED_GRAMS else unit
     whole = name = _SHORT_FOR.get(name.strip().casefold(), name)
     name, count = _uncounted(name)
     if count is not None and "total" in name.casefold():

@@ -78,6 +78,7 @@ class FoodTable:
         self._limits: dict[tuple[str, str, str], float] | None = None
         self._all_wordings: dict[str, str] | None = None
         self._size: int | None = None
+        self._usual: dict[str, float | None] = {}
         self._plates: dict[str, str] | None = None
         self._supplements: dict[str, str] | None = None
         self._words: dict[str, dict[str, int]] = {}
@@ -279,6 +280,11 @@ class FoodTable:
 
     def usual_of_group(self, group: str) -> float | None:
         """The median of the usual portions of a group's foods in grams; None where none has one."""
+        if group not in self._usual:
+            self._usual[group] = self._median_portion(group)
+        return self._usual[group]
+
+    def _median_portion(self, group: str) -> float | None:
         query = (
             "SELECT grams FROM portion JOIN food USING (number) WHERE grp = ? AND measure = 'default' ORDER BY grams"
         )

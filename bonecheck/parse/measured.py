@@ -67,6 +67,10 @@ _SAYS_SIZE: Final = frozenset({"small", "medium", "large", "kid", "kids", "grand
 _GRAMS_FROM: Final = 20.0
 
 
+# What begins a bracket that says who sells a food: "milk (brand Oatly)".
+BRAND: Final = "brand"
+
+
 class Amount(NamedTuple):
     """So much of a measure; a range has its ends. ``container`` is what a stated weight stands in ("can" of "1 can (5 oz)").
 
@@ -168,6 +172,12 @@ def amount_of(text: str) -> Amount | None:
         told = amount_of(each_)
         amount = _told_twice(amount, told) if told else amount
     return amount._replace(every=bool(_EACH.search(text)) and _is_weight(amount.unit))
+
+
+def brand_of(remark: str) -> str:
+    """Who sells a food, by what stands in brackets behind it: "brand Oatly"; empty for any other remark."""
+    first, _, rest = remark.strip().partition(" ")
+    return rest if first.casefold() == BRAND else ""
 
 
 def spelled(unit: str) -> str:

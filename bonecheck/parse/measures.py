@@ -20,7 +20,7 @@ SIZES: Final = _folded(
 # Words that are a measure when they stand between a number and a food: "2 slices bread".
 MEASURES: Final = _folded(
     "slice piece wedge strip rasher link stick spear stalk floret floweret clove ear head leaf bunch sprig ball cube fillet "
-    "filet pat knob block loaf square scoop handful serving portion helping plate bowl glass mug shot bottle can tin "
+    "katori filet pat knob block loaf square scoop handful serving portion helping plate bowl glass mug shot bottle can tin "
     "pack packet package sachet pouch bag box pot tub carton container jar bar pinch dash "
     "smidgen splash drizzle dollop squirt fistful fist spoon spoonful ladle triangle segment nugget sheet tray punnet order drink"
     " shake link patty ring bit wing rib half halve breast thigh"

@@ -1,4 +1,4 @@
-"""When something was eaten: list marks, meal labels, dates, weekdays and clock times before or behind a food.
+"""When and where something was eaten: list marks, meal labels, dates, weekdays, clock times and places around a food.
 
 They are never an amount and never a food.
 """
@@ -72,7 +72,10 @@ _TOLD: Final = Pattern(
 )
 _TIME_BEHIND: Final = Pattern(rf"\s*[,(@\u2013-]?\s*(?:(?:at|@|around|about)\s*)?(?:{_CLOCK})\)?\s*$", re.IGNORECASE)
 _MEAL_BEHIND: Final = Pattern(
-    rf"\s+(?:(?:for|at|as)\s+(?:my\s+|an?\s+)?(?P<meal>{_MEALS}|tea)|\((?P<meal2>{_MEALS})\))\s*[.]?$", re.IGNORECASE
+    rf"\s+(?:(?:for|at|as)\s+(?:my\s+|an?\s+)?(?P<meal>{_MEALS}|tea)|\((?P<meal2>{_MEALS})\)"
+    rf"|(?:with|before|after)\s+(?:my\s+|an?\s+)?(?:(?P<meal3>breakfast|lunch|dinner|supper)|bed|food|meals?|eating)|at\s+(?:night|noon)|in\s+the\s+(?:morning|afternoon|evening))"
+    r"\s*[.]?$",
+    re.IGNORECASE,
 )
 
 
@@ -82,10 +85,18 @@ _YEAR: Final = 4
 _TELLING: Final = frozenset(
     "breakfast brekkie brekky brunch lunch dinner supper elevenses dessert appetizer appetizers starter main snack snacks meal pre post"
     " late early mid morning afternoon evening night midnight bedtime drink drinks beverage beverages tea day today yesterday last this"
-    " noon at by around about for then i we had ate drank eaten having eating drinking am pm course workout gym run clock"
+    " noon at by around about for then i we had ate drank eaten having eating drinking am pm course workout gym run clock bed food meal meals eating"
     " mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday"
     " jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october"
     " november december".split()
+)
+
+
+# Where something was eaten or bought, which says nothing of it; a can and a packet do.
+_PLACE: Final = Pattern(
+    r"\s+(?:(?:from|at)\s+(?:the|my|our)|from\s+a)\s+(?!(?:can|tin|packet|pack|box|jar|mix|freezer|concentrate|time|moment)\b)"
+    r"[^\W\d_]+(?:['\u2019]s)?(?:\s+(?!(?:with|and|w/|no|without|on|in|plus)\b)[^\W\d_]+)?(?=\s+(?:with|and|w/|plus|no|without)\s|\s*[,;+]|\s*$)",
+    re.IGNORECASE,
 )
 
 
@@ -98,11 +109,12 @@ class When(NamedTuple):
 
 
 def read(text: str, *, month_first: bool = True) -> When:
-    """Take what says when, and list marks, off both ends of a text.
+    """Take what says when and where, and list marks, off a text.
 
     >>> read("1. Breakfast: 2 eggs"), read("9:45 coffee").rest, read("- [ ] 2 bananas").rest
     (When(meal='breakfast', date=None, rest='2 eggs'), 'coffee', '2 bananas')
     """
+    text = _PLACE.sub("", text) if " from " in text or " at " in text else text
     if not _may_say(text):
         return When("", None, text.strip())
     meal, date, rest = "", None, text
@@ -148,7 +160,7 @@ def _behind(meal: str, date: dt.date | None, rest: str) -> When:
         found = pattern.search(rest)
         if found and found.start():
             named = found.groupdict()
-            meal = meal or (named.get("meal") or named.get("meal2") or "").casefold()
+            meal = meal or (named.get("meal") or named.get("meal2") or named.get("meal3") or "").casefold()
             rest = rest[: found.start()].rstrip()
     return When(meal, date, rest)
 

@@ -55,7 +55,7 @@ _CLASSES = frozenset(
     {"fish", "nut", "seed", "spice", "cereal", "candy", "beverage", "crustacean", "mollusk", "cheese", "oil", "bean"}
     | {"snack", "babyfood", "cereal ready eat", "alcoholic beverage", "game meat", "baby food"}
 )
-_NOT_PLURAL = ("ss", "us", "is")
+_NOT_PLURAL = ("ss", "us")
 # One word in two spellings, as folded; other words for a food are data.
 _SPELLINGS = {
     "omelette": "omelet", "yoghurt": "yogurt", "yogourt": "yogurt", "doughnut": "donut", "catsup": "ketchup",

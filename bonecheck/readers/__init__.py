@@ -76,9 +76,10 @@ def claims_of(reader: str | None = None) -> table.Claims:
 
 
 def is_plain(header: tuple[str, ...], reader: str | None = None) -> bool:
-    """Whether a file is read as our own log, and states no values of its own; ``reader`` is the one named, if any."""
+    """Whether a file is read as our own log, and states no values or brands of its own; ``reader`` is the one named, if any."""
     read_by = recognise(header) if reader is None else named(reader)
-    return read_by is plain.READER and plain.claims(header) and not columns.columns_of(header).stated
+    found = columns.columns_of(header)
+    return read_by is plain.READER and plain.claims(header) and not found.stated and "brand" not in found.by_role
 
 
 def _is_known(header: tuple[str, ...]) -> bool:

@@ -24,6 +24,7 @@ HEADER_NAMES: Final[dict[str, tuple[str, ...]]] = {
     "date": ("date", "day", "datetime", "date time", "logged on", "eaten on", "datum"),
     "meal": ("meal", "meal name", "meal type", "group", "eating occasion", "mahlzeit"),
     "client": ("client", "client id", "person", "participant", "subject", "id", "user"),
+    "brand": ("brand", "brand name", "brands", "brand owner", "maker", "manufacturer", "marke", "marque", "marca"),
     "note": ("note", "notes", "comment", "comments", "remark"),
 }  # fmt: skip
 _ROLES: Final = {name: role for role, names in HEADER_NAMES.items() for name in names}

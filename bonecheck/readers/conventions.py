@@ -1,7 +1,10 @@
 """What a file as a whole tells about its rows: which mark is the decimal one, and whether days or months come first."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from contextlib import suppress
+from typing import Final, NamedTuple
 
 from bonecheck import quantities
 from bonecheck.errors import Problem
@@ -17,15 +20,24 @@ class Cell(NamedTuple):
     lines: int = 1
 
 
+# Amounts that name a unit, in their cell or in the name of a food.
+NAMES_A_UNIT: Final = r"(?i)\d\s?(?:k?g|mg|oz|ml|l|cups?|tbsp|tsp|slices?|grams?|ounces?)\b"
+# Numbers without a unit are grams where so many of them have a median above so much.
+_FEWEST: Final = 3
+_MOST_COUNTED: Final = 20.0
+
+
 class Conventions(NamedTuple):
     """How the numbers and dates of one file are read, and the Problems of what it leaves open.
 
-    Those stand on the header's line: they are about the file, whichever of its days are asked for.
+    Those stand on the header's line: they are about the file, whichever of its days are asked for. ``grams`` says that
+    its amounts are grams, though it names no unit.
     """
 
     decimal_comma: bool
     order: dates.Order
     problems: tuple[Problem, ...]
+    grams: bool = False
 
 
 class Told:
@@ -42,6 +54,16 @@ class Told:
         self.open_amount: Cell | None = None
         self.open_date: Cell | None = None
         self.point_among_open = False
+        self.has_units = False
+        self.bare: Counter[str] = Counter()
+
+    def unit(self, text: str) -> None:
+        """Take in what the text of a unit or a food tells of units."""
+        self.has_units = self.has_units or bool(text)
+
+    def food(self, text: str) -> None:
+        """Take in whether a food's name states an amount with a unit."""
+        self.has_units = self.has_units or re.search(NAMES_A_UNIT, text) is not None
 
     def amount(self, cell: Cell) -> None:
         """Take in what an amount's text tells."""
@@ -49,6 +71,12 @@ class Told:
         if quantities.is_open(cell.text):
             self.open_amount = earlier(self.open_amount, cell)
             self.point_among_open |= "." in cell.text
+
+    def number(self, text: str, lines: int) -> None:
+        """Take in an amount without a unit on so many lines, or that it has one."""
+        if not self.has_units:
+            self.has_units = any(map(str.isalpha, text))
+            self.bare[text] += lines
 
     def day(self, cell: Cell) -> None:
         """Take in what a date's text tells."""
@@ -75,7 +103,23 @@ class Told:
         comma = self._decimal_comma()
         if self.open_amount and len(self.marks) != 1:
             problems.append(_open_number(file, line, self.open_amount, comma=comma))
-        return Conventions(decimal_comma=comma, order=order or "mdy", problems=tuple(problems))
+        median = None if self.has_units else self._median(comma=comma)
+        if median is not None:
+            problems.append(_in_grams(file, line, median))
+        return Conventions(comma, order or "mdy", tuple(problems), grams=median is not None)
+
+    def _median(self, *, comma: bool) -> float | None:
+        """The median of the numbers without a unit where they can only be grams; else None."""
+        found: Counter[float] = Counter()
+        for text, lines in self.bare.items():
+            with suppress(quantities.NumberError):
+                found[quantities.number(text, decimal_comma=comma)[0]] += lines
+        middle, above = found.total() / 2, 0
+        for value in sorted(found):
+            above += found[value]
+            if above >= middle:
+                return value if found.total() >= _FEWEST and value > _MOST_COUNTED else None
+        return None
 
     def _decimal_comma(self) -> bool:
         """Whether "1,500" is one and a half and "1.500" fifteen hundred: by the other numbers, else by the delimiter."""
@@ -85,12 +129,18 @@ class Told:
 
 
 def conventions_of(
-    table: Table, amounts: Iterable[Cell], days: Iterable[Cell], order: dates.Order | None
+    table: Table, amounts: Iterable[Cell], days: Iterable[Cell], order: dates.Order | None, told: Told | None = None
 ) -> Conventions:
-    """The conventions of a table whose amounts and dates are these; ``order`` is what the user says of its dates."""
-    told = Told(table.delimiter, order)
+    """The conventions of a table whose amounts and dates are these; ``order`` is what the user says of its dates.
+
+    ``told`` has what else was taken in already; without it nothing is said of units.
+    """
+    if told is None:
+        told = Told(table.delimiter, order)
+        told.has_units = True
     for cell in amounts:
         told.amount(cell)
+        told.number(cell.text, cell.lines)
     for cell in days:
         told.day(cell)
     return told.conventions(table.file, table.header.line)
@@ -112,6 +162,16 @@ def _open_number(file: str, line: int, cell: Cell, *, comma: bool) -> Problem:
         "ambiguous-amount",
         f"amount '{excerpt(cell.text)}' on line {cell.line} may be {value:g} or {other:g}; read as {value:g}{_more(cell)}",
         "write 1500 without a mark, and 1.5 with one decimal",
+    )
+
+
+def _in_grams(file: str, line: int, median: float) -> Problem:
+    return assumed(
+        file,
+        max(line, 1),
+        "amounts-as-grams",
+        f"the file names no unit, and the middle of its amounts is {median:g}; they are read as grams",
+        "name the unit in a column 'unit', or write the header 'grams'",
     )
 
 

@@ -20,10 +20,12 @@ from bonecheck.quantities import NumberError, number
 from bonecheck.readers import dates, rows, stated_columns
 from bonecheck.readers.base import Reader, Row, Table, assumed, excerpt, lost
 from bonecheck.readers.columns import Columns, columns_of
-from bonecheck.readers.conventions import Cell, Conventions, conventions_of
+from bonecheck.readers.conventions import Cell, Conventions, Told, conventions_of
 from bonecheck.readers.dating import Dating
 from bonecheck.stated import Stated
 
+# Signs that part foods or bracket remarks, which a maker's name may have.
+_SIGNS: Final = re.compile(r"[()\[\],;:&+/|]")
 TITLE: Final = "bonecheck's own CSV"
 
 
@@ -50,7 +52,13 @@ def read(table: Table, order: dates.Order | None = None) -> Log:
             "the first line must name the columns, e.g. date,meal,food,amount,unit",
         )
     amounts = chain(_cells(table, columns, "amount"), _cells(table, columns, "weight"))
-    conventions = conventions_of(table, amounts, _cells(table, columns, "date"), order)
+    told = Told(table.delimiter, order)
+    told.has_units = "weight" in columns.by_role
+    for cell in _cells(table, columns, "unit"):
+        told.unit(cell.text)
+    for cell in _cells(table, columns, "food"):
+        told.food(cell.text)
+    conventions = conventions_of(table, amounts, _cells(table, columns, "date"), order, told)
     reading = Reading(table, columns, conventions)
     for row in table.rows:
         reading.read(row)
@@ -125,7 +133,7 @@ class Reading:
         return Entry(
             file=self.table.file,
             line=row.line,
-            food=rows.name(spreadsheet.plain(self._cell(row, "food")), row),
+            food=rows.name(branded(spreadsheet.plain(self._cell(row, "food")), self._cell(row, "brand")), row),
             amount=amount,
             unit=unit,
             date=self.dating.date,
@@ -149,7 +157,7 @@ class Reading:
             return self._in_words(amount) or (value, rest)
         if rest and unit and not _same(rest, unit):
             raise NumberError(f"has words of its own beside the unit '{excerpt(unit)}'")
-        return value, unit or rest
+        return value, unit or rest or (units.ASSUMED_GRAMS if self.conventions.grams else "")
 
     def _in_words(self, text: str) -> tuple[None, str] | None:
         """An amount that is no single number ("2-3", "half", "1 can (5 oz)") as the text that the grammar of a line reads."""
@@ -193,6 +201,18 @@ class Reading:
         message = f"amount '{excerpt(self._amount_text(row))}' {error}"
         told = assumed if stated is not None and stated.tells else lost
         return told(self.table.file, row.line, "bad-amount", message, hint)
+
+
+def branded(food: str, brand: str) -> str:
+    """A food with who sells it, as the grammar of a line reads it.
+
+    >>> branded("milk", "Oatly"), branded("Oatly oat milk", "Oatly"), branded("milk", "")
+    ('milk (brand Oatly)', 'Oatly oat milk', 'milk')
+    """
+    bare = " ".join(_SIGNS.sub(" ", brand).split())
+    if not food or not bare or bare.casefold() in food.casefold():
+        return food
+    return f"{food} ({measured.BRAND} {bare})"
 
 
 def _same(unit: str, other: str) -> bool:

@@ -255,8 +255,9 @@ class _Pen:
             food = line.match.food
             grams = f"{line.grams:.0f} g" if line.grams is not None else ""
             found = f"{food.name} [{line.match.confidence}, {food.food_id}]" if food else line.how or "not counted"
-            found += words.not_understood(line)
-            table.add_row(Text(f"  {line.entry.line}"), Text(words.name(line)), Text(printable(found)), Text(grams))
+            told = words.account(line)
+            text = Text.assemble(printable(found), (f"\n{told}" if told else "", "dim"))
+            table.add_row(Text(f"  {line.entry.line}"), Text(words.name(line)), text, Text(grams))
         self.console.print(table)
 
     def _foot(self, report: Report) -> None:

@@ -225,6 +225,14 @@ def not_understood(line: Line) -> str:
     return f"; not understood: {', '.join(left)}" if left else ""
 
 
+def account(line: Line) -> str:
+    """Where each word of a line ended: "food: milk; amount: 1, cup; left out: sugar"."""
+    by_place: dict[Place, list[str]] = {}
+    for word in line.words:
+        by_place.setdefault(word.place, []).append(printable(word.text))
+    return "; ".join(f"{place}: {', '.join(by_place[place])}" for place in Place if place in by_place)
+
+
 def assumed_amounts(lines: Iterable[Line]) -> list[str]:
     """Every distinct line whose grams the log did not say itself."""
     said: dict[str, None] = {}

@@ -82,3 +82,14 @@ def test_ahead_hands_on_errors() -> None:
     assert next(ahead_of) == 1
     with pytest.raises(InputError, match="broken"):
         next(ahead_of)
+
+
+def test_a_file_that_names_no_unit_is_in_grams_from_its_beginning() -> None:
+    """By the median of all of it; one unit at its end makes counts of all."""
+    rows = "oats,250\nmilk,200\n" * 300
+    found = blocks(f"food,amount\n{rows}")
+    assert set(column(found, "unit")) == {"g (assumed)"}
+    assert [problem.code for block in found for problem in block.problems] == ["amounts-as-grams"]
+    counted = blocks(f"food,amount,unit\n{rows.replace(chr(10), ',' + chr(10))}egg,1,piece\n")
+    assert set(column(counted, "unit")) == {"", "piece"}
+    assert [problem.code for block in counted for problem in block.problems] == []

@@ -58,7 +58,7 @@ def test_logs_that_make_the_run_impossible(check: Run, log: str | bytes, message
     [
         (
             "food\nqzzkx\n",
-            "standard input:2: no food is like 'qzzkx' (other words may: bonecheck foods search TEXT)\n",
+            "standard input:2: no food is like 'qzzkx' (names are read in English, and no word of this one is known)\n",
         ),
         (
             "food,amount\negg,NaN\nmilk,inf\n",
@@ -106,7 +106,7 @@ def test_sources_that_are_no_files(run: Run, folder: Path, source: str, message:
         ('"egg,1,large', 'a quote is opened and never closed (close it, or write a quote as "")'),
         ("e\0gg,1,large", "the line holds a NUL byte (export the log again)"),
         ("x" * 1_000_000, "the food's name has 1000000 characters"),
-        ("NA,1,g", "no food is like 'NA' (other words may: bonecheck foods search TEXT)"),
+        ("NA,1,g", "no food is like 'NA' (names are read in English, and no word of this one is known)"),
     ],
     ids=lambda value: value[:12],
 )
@@ -133,7 +133,7 @@ def test_every_problem_is_shown_at_once(check: Run) -> None:
         " (write it as 2026-03-31; until then the line is unknown to the day of the line above)\n"
         "standard input:4: amount 'x' is not a number"
         " (write a number such as 150, 1.5 or 1/2; leave it empty for a usual portion)\n"
-        "standard input:5: no food is like 'qzzkx' (other words may: bonecheck foods search TEXT)\n"
+        "standard input:5: no food is like 'qzzkx' (names are read in English, and no word of this one is known)\n"
     )
 
 
@@ -141,7 +141,7 @@ def test_every_problem_is_shown_at_once(check: Run) -> None:
 def test_problems_go_to_standard_error_where_the_report_goes_elsewhere(check: Run, extra: tuple[str, str]) -> None:
     """Whoever runs the command sees them."""
     ran = check(LOG + "qzzkx,1,g\n", *extra)
-    assert ran.err == "standard input:3: no food is like 'qzzkx' (other words may: bonecheck foods search TEXT)\n"
+    assert ran.err == "standard input:3: no food is like 'qzzkx' (names are read in English, and no word of this one is known)\n"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bonecheck import compiled
-from bonecheck.accounted import Place
+from bonecheck.accounted import Place, Word
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Line
@@ -193,3 +193,42 @@ def test_every_word_has_one_place(parts: list[str]) -> None:
     for line in lines(" ".join(parts)):
         if any(word.place is Place.UNKNOWN for word in line.words):
             assert line.match.confidence not in SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "food", "sure"),
+    [
+        ("milk (brand Oatly)", "Oat milk", True),
+        ("milk (brand Wibble)", "Milk, NFS", True),
+        ("cheese (brand Kraft)", "Cheese, NFS", True),
+        ("wibble (brand Oatly)", "", False),
+    ],
+)
+def test_a_brand_is_a_slot_and_no_evidence_for_another_food(text: str, food: str, sure: bool) -> None:
+    (line,) = lines(text)
+    assert (line.match.food.name if line.match.food else "") == food
+    assert (line.match.confidence in SURE) is sure
+    brand = text.removesuffix(")").rpartition(" ")[2].casefold()
+    assert Word(brand, Place.BRAND) in line.words
+
+
+def test_what_a_line_begins_with_leaving_out_is_not_eaten() -> None:
+    first, second = lines("skipped rice, only dal and yogurt")
+    assert [Word("skipped", Place.LEFT_OUT), Word("rice", Place.LEFT_OUT)] == [
+        word for word in first.words if word.place is Place.LEFT_OUT
+    ]
+    assert first.match.food is not None
+    assert second.match.food is not None
+
+
+@pytest.mark.parametrize("text", ["Notes: slept badly", "mood: fine", "Exercise: 30 min run"])
+def test_a_label_of_what_is_not_eaten_leaves_no_food(text: str) -> None:
+    assert foods(text) == [""]
+
+
+@pytest.mark.parametrize(
+    "text", ["apple from the garden", "an apple at the office", "vitamin D 1000 IU with breakfast", "milk at night"]
+)
+def test_where_and_when_is_no_food(text: str) -> None:
+    (line,) = lines(text)
+    assert [word.text for word in line.words if word.place is Place.UNKNOWN] == []

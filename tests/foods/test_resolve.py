@@ -68,13 +68,13 @@ def test_a_meal_is_asked_what_was_eaten(table: FoodTable) -> None:
     assert problem.hint == "say what was eaten, a line for each food"
 
 
-@pytest.mark.parametrize(("text", "code"), [("1 can qzzkx", "no-such-food"), ("1 can apples", "unknown-unit")])
-def test_what_has_no_canned_food_says_so(table: FoodTable, text: str, code: str) -> None:
-    """Its own measures are listed, as for any unit."""
-    line, problem = resolve(table, text)
+def test_what_is_listed_by_no_can_counts_as_a_usual_one(table: FoodTable) -> None:
+    """As an assumption; an unknown food has no grams."""
+    line, problem = resolve(table, "1 can apples")
+    assert (line.grams, line.assumed, problem) == (400.0, True, None)
+    line, problem = resolve(table, "1 can qzzkx")
     assert problem is not None
-    assert (problem.code, line.grams) == (code, None)
-    assert problem.hint
+    assert (problem.code, line.grams) == ("no-such-food", None)
 
 
 def test_an_amount_of_its_own_leaves_the_text_alone(table: FoodTable) -> None:
@@ -101,7 +101,7 @@ def test_a_supplement_is_no_food(table: FoodTable) -> None:
             "qzzkx",
             1,
             "g",
-            "log.csv:7: no food is like 'qzzkx' [no-such-food] other words may: bonecheck foods search TEXT",
+            "log.csv:7: no food is like 'qzzkx' [no-such-food] names are read in English, and no word of this one is known",
         ),
         (
             "milk",

@@ -110,7 +110,8 @@ def test_the_decimal_mark_is_that_of_the_files_other_numbers(
     read: Read, delimiter: str, amounts: list[str], values: list[float]
 ) -> None:
     """A number that could be meant in two ways needs no question then."""
-    log = read(f"food{delimiter}amount\n" + "".join(f"egg{delimiter}{amount}\n" for amount in amounts))
+    lines = "".join(f"egg{delimiter}{amount}{delimiter}piece\n" for amount in amounts)
+    log = read(f"food{delimiter}amount{delimiter}unit\n{lines}")
     assert [entry.amount for entry in log.entries] == values
     assert log.problems == ()
 
@@ -382,3 +383,47 @@ def test_a_date_of_another_client(read: Read, log: str, told_: str | None) -> No
     found = [problem for problem in told(read(log)) if problem[1] != "bad-date"]
     hint = "date the first line of each client"
     assert found == ([(1, "borrowed-date", "assumed", told_, hint)] if told_ else [])
+
+
+def test_numbers_without_any_unit_that_can_only_be_grams_are_grams(read: Read) -> None:
+    """Told once, on the header's line; a count is no gram, and one unit anywhere decides."""
+    log = read("food,amount\noats,250\nmilk,200\negg,50\n")
+    assert quantities(log.entries) == [(250.0, "g (assumed)"), (200.0, "g (assumed)"), (50.0, "g (assumed)")]
+    assert told(log) == [
+        (
+            1,
+            "amounts-as-grams",
+            "assumed",
+            "the file names no unit, and the middle of its amounts is 200; they are read as grams",
+            "name the unit in a column 'unit', or write the header 'grams'",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "food,amount\negg,2\nmilk,1\nwalnuts,30\n",
+        "food,amount\noats,250\nmilk,200\n",
+        "food,amount,unit\noats,250,\nmilk,200,\negg,1,piece\n",
+        "food,amount\noats,250 g\nmilk,200\negg,50\n",
+        "food,amount\n1 cup oats,250\nmilk,200\negg,50\n",
+    ],
+)
+def test_other_numbers_are_counts(read: Read, text: str) -> None:
+    """Of few numbers, of small ones, and of a file that names a unit somewhere."""
+    log = read(text)
+    assert [unit for _, unit in quantities(log.entries) if "assumed" in unit] == []
+    assert [problem.code for problem in log.problems] == []
+
+
+def test_a_brand_goes_with_its_food(read: Read) -> None:
+    """As the grammar of a line reads it; not where the food names it already."""
+    log = read('food,brand\nmilk,Oatly\nOatly oat milk,Oatly\negg,\ncheese,"Smith & Co (UK)"\n')
+    assert [entry.food for entry in log.entries] == [
+        "milk (brand Oatly)",
+        "Oatly oat milk",
+        "egg",
+        "cheese (brand Smith Co UK)",
+    ]
+    assert log.ignored_columns == ()

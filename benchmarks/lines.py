@@ -3,7 +3,8 @@
     python benchmarks/lines.py [--misses] [--alone KIND] [FILE...]
 
 The sets were written by people who saw neither the matcher nor the synonyms, only the names in data/foods.csv:
-``lines_tune.jsonl`` may be looked at, ``lines_heldout.jsonl`` is counted and never listed. One JSON object a line: ``kind``, ``food``,
+``lines_tune.jsonl`` and ``lines_compound_tune.jsonl`` (dishes that "and" joins, and foods that it parts) may be looked at, the two
+``_heldout`` ones are counted and never listed. A line is *seen* where each name in it is a synonym or a food's own. One JSON object a line: ``kind``, ``food``,
 ``amount``, ``unit``, and what was ``eaten``: for each food a pattern of the names that are right (``food``), one of the nearest
 (``near``), and the range of grams that is right. ``supplement:calcium=600mg`` is a supplement, ``supplement:none`` one that
 holds none of the seven, ``supplement:unknown`` one of unknown contents. ``optional`` foods may be counted or not, ``alt`` are
@@ -19,7 +20,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -27,13 +28,14 @@ from typing import Any, Final
 from bonecheck import compiled
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Confidence, Line
+from bonecheck.model import Confidence, Line, Log
 from bonecheck.nutrients import BY_KEY
+from bonecheck.parse import words
+from bonecheck.readers.given import from_entries
 from bonecheck.units import grams_per
 
 HERE: Final = Path(__file__).parent
-TUNE: Final = HERE / "lines_tune.jsonl"
-HELD_OUT: Final = HERE / "lines_heldout.jsonl"
+FILES: Final = tuple(HERE / f"lines{part}_{use}.jsonl" for part in ("", "_compound") for use in ("tune", "heldout"))
 OUTCOMES: Final = ("right", "near", "refused", "wrong", "dropped")
 _SUPPLEMENT: Final = "supplement:"
 _WITHIN: Final = 0.25
@@ -131,8 +133,8 @@ def grams_of(case: dict[str, Any], lines: Sequence[Line]) -> tuple[int, int]:
     return held, count
 
 
-def run(path: Path, resolver: Resolver, kind: str | None, *, misses: bool) -> None:
-    """Print the figures of one set."""
+def run(path: Path, resolver: Resolver, is_seen: Callable[[str], bool], kind: str | None, *, misses: bool) -> None:
+    """Print the figures of one set; a line is seen where ``is_seen`` of each name in it."""
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     by_kind: defaultdict[str, Counter[str]] = defaultdict(Counter)
     weighed = [0, 0]
@@ -143,7 +145,8 @@ def run(path: Path, resolver: Resolver, kind: str | None, *, misses: bool) -> No
         outcome = judge(case, lines)
         held, count = grams_of(case, lines)
         weighed = [weighed[0] + held, weighed[1] + count]
-        for each in (case["kind"], "all"):
+        named = [name for entry in _log(case).entries for name in resolver.named(entry)]
+        for each in (case["kind"], "seen" if all(map(is_seen, named)) else "not seen", "all"):
             by_kind[each][outcome] += 1
         if misses and (outcome not in ("right", "near") or held < count):
             _show(case, outcome, lines)
@@ -155,10 +158,19 @@ def run(path: Path, resolver: Resolver, kind: str | None, *, misses: bool) -> No
     print(f"  grams within 25 %: {100 * weighed[0] / max(1, weighed[1]):.1f} % of {weighed[1]}")
 
 
-def _resolved(resolver: Resolver, case: dict[str, Any]) -> list[Line]:
-    from bonecheck.readers.given import from_entries
+def _log(case: dict[str, Any]) -> Log:
+    return from_entries([{"food": case["food"], "amount": case["amount"], "unit": case["unit"]}])
 
-    log = from_entries([{"food": case["food"], "amount": case["amount"], "unit": case["unit"]}])
+
+def _seen(table: FoodTable, name: str) -> bool:
+    """Whether a name stands among the synonyms, or is a food's own."""
+    asked = words.words(name)
+    own = table.by_key(" ".join(table.rewritten(asked, written=False)))
+    return bool(own) or " ".join(asked) in table.phrases(asked)
+
+
+def _resolved(resolver: Resolver, case: dict[str, Any]) -> list[Line]:
+    log = _log(case)
     found = [line for entry in log.entries for line, _ in resolver.resolve(entry)]
     return [*found, *(resolver.unread(entry) for entry in log.unread)]
 
@@ -181,12 +193,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", action="store_true", help="list them, of the set to tune on")
     parser.add_argument("--alone", help="one kind of line")
-    parser.add_argument("files", nargs="*", type=Path, default=[TUNE, HELD_OUT])
+    parser.add_argument("files", nargs="*", type=Path, default=list(FILES))
     asked = parser.parse_args()
     with closing(compiled.connect()) as connection:
-        resolver = Resolver(FoodTable(connection))
+        table = FoodTable(connection)
+        resolver = Resolver(table)
         for path in asked.files:
-            run(path, resolver, asked.alone, misses=asked.misses and path != HELD_OUT)
+            run(
+                path,
+                resolver,
+                lambda name: _seen(table, name),
+                asked.alone,
+                misses=asked.misses and "heldout" not in path.name,
+            )
 
 
 if __name__ == "__main__":

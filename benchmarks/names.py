@@ -51,6 +51,7 @@ from bonecheck import compiled, resources
 from bonecheck.foods import names
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence
+from bonecheck.parse import words
 
 HERE: Final = Path(__file__).parent
 TUNE: Final = tuple(HERE / f"names_tune{number}.csv" for number in ("", "_2", "_3", "_4", "_5", "_6"))
@@ -60,6 +61,7 @@ NOTHING: Final = "none"
 _SHOWN: Final = 5
 _DISTINCT: Final = 10_000
 _SEED: Final = 20260302
+OUTCOMES: Final = ("right", "near", "wrong", "refused")
 _SURE: Final = (Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD)
 
 
@@ -244,11 +246,39 @@ def _print_calibration(scored: Sequence[Scored]) -> None:
     """Of the matches of each confidence, the share that is right; a match for what is no food is wrong."""
     print("  of bonecheck's matches called …, so many are right")
     matched = [each for each in scored if each.found.first is not None]
-    for level in (*_SURE, Confidence.GUESS):
+    for level in (*_SURE, Confidence.NEAR, Confidence.GUESS):
         called = [each for each in matched if each.found.confidence == level]
         print(f"  {level:22}{len(called):>6}{_share(called, 'top_1'):>9}")
     sure = [each for each in matched if each.found.confidence in _SURE]
     print(f"  {' or '.join(_SURE):22}{len(sure):>6}{_share(sure, 'top_1'):>9}")
+
+
+def outcome(scored: Scored) -> str:
+    """What became of a name of a food: right, right and called near, wrong, or refused."""
+    if scored.found.first is None:
+        return "refused"
+    if not scored.top_1:
+        return "wrong"
+    return "near" if scored.found.confidence is Confidence.NEAR else "right"
+
+
+def _print_sources(scored: Mapping[str, Sequence[Scored]], is_seen: Callable[[str], bool]) -> None:
+    """The outcomes of each source's names of foods, those that stand among the synonyms or the foods' names apart."""
+    print(f"\nBy source, %\n  {'':22}{'names':>8}" + "".join(f"{each:>9}" for each in OUTCOMES))
+    for source, names_ in scored.items():
+        foods = [each for each in names_ if not each.case.right.nothing]
+        seen = [each for each in foods if is_seen(each.case.name)]
+        unseen = [each for each in foods if not is_seen(each.case.name)]
+        for label, group in ((source, foods), ("  seen", seen), ("  not seen", unseen)):
+            shares = (100 * sum(outcome(each) == name for each in group) / max(1, len(group)) for name in OUTCOMES)
+            print(f"  {label:22}{len(group):>8}" + "".join(f"{share:9.1f}" for share in shares))
+
+
+def _seen(table: FoodTable, name: str) -> bool:
+    """Whether a name stands among the synonyms, or is a food's own."""
+    asked = words.words(name)
+    own = table.by_key(" ".join(table.rewritten(asked, written=False)))
+    return bool(own) or " ".join(asked) in table.phrases(asked)
 
 
 def _print_misses(scored: Sequence[Scored], foods: Foods) -> None:
@@ -319,20 +349,25 @@ def _run(arguments: argparse.Namespace) -> None:
     with closing(compiled.connect()) as connection, closing(sqlite3.connect(":memory:")) as memory:
         matchers = dict(_matchers(FoodTable(connection), memory, texts, alone=arguments.alone))
         tuned = {path.name: read_cases(path) for path in TUNE}
+        by_source: dict[str, Sequence[Scored]] = {}
         for name, cases in tuned.items():
             scored = {label: score_all(cases, matcher, foods) for label, matcher in matchers.items()}
+            by_source[name] = scored["bonecheck"]
             _print_totals(f"To tune on: {name}", scored)
             _print_calibration(scored["bonecheck"])
             if arguments.misses:
                 _print_misses(scored["bonecheck"], foods)
         for path in HELD_OUT:
             scored = {label: score_all(read_cases(path), matcher, foods) for label, matcher in matchers.items()}
+            by_source[path.name] = scored["bonecheck"]
             _print_totals(f"\nHeld out: {path.name}", scored)
             _print_kinds(scored["bonecheck"])
             _print_calibration(scored["bonecheck"])
             seen = [case for cases in tuned.values() for case in cases]
             unseen = {label: _unseen(each, seen) for label, each in scored.items()}
             _print_totals(f"Held out: {path.name}, without names that stand in a part to tune on", unseen)
+        table = FoodTable(connection)
+        _print_sources(by_source, lambda name: _seen(table, name))
         print()
         _print_speed(connection, foods)
 

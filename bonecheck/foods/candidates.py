@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from bonecheck.foods import account, compounds
+from bonecheck.foods.queries import put_right
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 from bonecheck.parse import measured, words
@@ -89,7 +90,8 @@ class Candidate:
     @property
     def _is_dish(self) -> bool:
         """Whether the whole is a known dish, or what several foods are served together under."""
-        names = {self.food, compounds.unbranded(self.food, self.look)}
+        right = put_right(self.look.table, self.food)
+        names = {self.food, right, compounds.unbranded(right, self.look)}
         listed = len(self.pieces) > 1 and self.pieces[-1].joiner is Joiner.COMMA
         is_dish = not listed and not self.look.table.vocabulary.dishes.isdisjoint(map(words.key, names))
         return any(map(self.look.table.plate, names)) or (is_dish and self.match.food is not None)

@@ -15,8 +15,7 @@ from bonecheck.foods import compounds
 from bonecheck.foods.candidates import SURE, Candidate, Look, is_food, is_idle, missing
 from bonecheck.foods.queries import put_right
 from bonecheck.parse import measured, words
-from bonecheck.parse.measured import Amount
-from bonecheck.parse.numbers import Quantity, leading
+from bonecheck.parse.numbers import Amount, Quantity, leading
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, says_of_itself, split
 
 # Joiners behind which a food comes with the one before.
@@ -40,6 +39,12 @@ _INCHES: Final = re.compile(r"\s*\d+[\s-]?(?:inch(?:es)?|in|\")\s*", re.IGNORECA
 # Labels of what people note beside what they ate, as folded.
 _NOT_EATEN: Final = frozenset(
     "note remark comment mood symptom sleep exercise step weight feeling feel bowel bm workout activity period stress energy".split()
+)
+
+
+# What a label ends with that foods are served as; with the foods behind it these are counted.
+_MEALS: Final = frozenset(
+    "roast dinner breakfast lunch brunch supper platter plate thali combo box bento tray meal spread".split()
 )
 
 
@@ -97,6 +102,13 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
         start += len(run.pieces) + len(run.left)
     named = (item for item in found if item.food.strip(" .,;:-"))
     return [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
+
+
+def _are_foods(rest: str, look: Look) -> bool:
+    """Whether a text is a list of what are surely foods."""
+    named = [measured.read(each.text).food for each in split(rest)]
+    found = [(each, look.match(each).food) for each in named]
+    return len(named) > 1 and all(food is not None and not missing(look, each, food) for each, food in found)
 
 
 def _listed(text: str, look: Look) -> Item | None:
@@ -174,6 +186,8 @@ def _labelled(label: str, rest: str, look: Look) -> list[Item]:
     if words.key(label) in _NOT_EATEN:
         return []
     dish = look.match(label)
+    if words.key(label).split()[-1:] and words.key(label).split()[-1] in _MEALS and _are_foods(rest, look):
+        return of_text(rest, look)
     if dish.food is not None and dish.confidence in SURE and not missing(look, label, dish.food):
         return [Item(f"{label}: {rest}", None, label, remarks=(rest,))]
     return of_text(rest, look)

@@ -24,9 +24,12 @@ def of_item(look: Look, match: Match, item: Item) -> Match:
     """What an item means, of what its name was matched with."""
     if match.confidence in DECIDED:
         return match
-    brand = next(filter(None, map(brand_of, item.remarks)), "")
+    makers = (
+        brand_of(each) or (each if words.key(each) in look.table.vocabulary.faint else "") for each in item.remarks
+    )
+    brand = next(filter(None, makers), "")
     if brand:
-        item = item._replace(remarks=tuple(each for each in item.remarks if not brand_of(each)))
+        item = item._replace(remarks=tuple(each for each in item.remarks if brand not in each))
         match = _branded(look, match, item.food, brand)
     compound = compounds.headed(look, match, item.food)
     if compound is not None:
@@ -55,6 +58,23 @@ def _without(look: Look, match: Match, said: str) -> Match:
         return match
     without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
     return match if without and match.confidence in SURE and not _missing(look, first.text, food) else bare
+
+
+def by_head(look: Look, match: Match, said: str) -> Match:
+    """A guess by a word put right, or by one with a figure, that loses what a name ends with, by that: flying fish is fish."""
+    named = (split(said) or [Piece(Joiner.FIRST, "", said)])[0].text.split()
+    if match.confidence is not Confidence.GUESS or len(named) < _SHORT or not _is_known(look, named[-1]):
+        return match
+    last, vocabulary = words.words(named[-1]), look.table.vocabulary
+    if not {*last}.isdisjoint(vocabulary.states.keys() | vocabulary.like.keys()):
+        return match
+    name = words.words(match.food.name) if match.food else ()
+    if all(token.isalpha() and _is_known(look, token) for token in named[:-1]) or not {*name}.isdisjoint(
+        {*last, *look.table.rewritten(last)}
+    ):
+        return match
+    head = look.match(named[-1])
+    return head._replace(confidence=Confidence.GUESS) if head.confidence in SURE else match
 
 
 def by_known_words(look: Look, match: Match, item: Item) -> Match:
@@ -103,8 +123,15 @@ def _headed(look: Look, match: Match, said: str) -> Match:
     turned = (f"{piece.text} {first.text}" for piece in others)
     tried = [base, *(look.match(each) for each in (*(f"{first.text}, {piece.text}" for piece in others), *turned))]
     headed = [each for each in tried if each.food is not None and candidates.is_headed(look, each.food, first)]
-    best = min(headed, key=lambda each: len(_missing(look, said, each.food)), default=base)
+    best = min(headed, key=lambda each: _unlike(look, said, each.food), default=base)
     return best._replace(confidence=Confidence.GUESS)
+
+
+def _unlike(look: Look, said: str, food: Food | None) -> int:
+    """How many words a name has that a food does not explain, and the food's name that were not said."""
+    meant = {*words.words(said), *look.table.rewritten(words.words(said))}
+    more = [word for word in words.words(food.name) if word not in meant | account.OPEN] if food else []
+    return len(_missing(look, said, food)) + len(more)
 
 
 def _missing(look: Look, said: str, food: Food | None) -> list[str]:
@@ -118,11 +145,14 @@ def _with_remarks(look: Look, match: Match, item: Item) -> Match:
         return match
     if all(each in account.OPEN for remark in item.remarks for each in words.words(remark)):
         return match
-    whole = f"{item.food} {' '.join(item.remarks)}"
-    found = look.match(whole)
-    if found.food is None or _missing(look, whole, found.food):
-        return match
-    if not candidates.is_headed(look, found.food, Piece(Joiner.FIRST, "", item.food), whole=True):
-        return match
     without = any(map(is_negated, item.remarks))
-    return match if without and _WITHOUT.isdisjoint(words.words(found.food.name)) else found
+    said = " ".join(item.remarks)
+    for whole in (f"{item.food} {said}", f"{said} {item.food}"):
+        found = look.match(whole)
+        if found.food is None or _missing(look, whole, found.food):
+            continue
+        if not candidates.is_headed(look, found.food, Piece(Joiner.FIRST, "", item.food), whole=True):
+            continue
+        if not without or not _WITHOUT.isdisjoint(words.words(found.food.name)):
+            return found
+    return match

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Final
 from bonecheck import units
 from bonecheck.accounted import Word
 from bonecheck.errors import Problem
-from bonecheck.foods import account, amounts, items, meaning, names, own_values, scales, supplements, weights
+from bonecheck.foods import account, amounts, items, meaning, names, own_values, scales, supplements, taking, weights
 from bonecheck.foods.candidates import SURE, Look
 from bonecheck.foods.items import Item
 from bonecheck.foods.scales import CANS
 from bonecheck.foods.table import FoodTable
-from bonecheck.foods.weights import DECIDED
+from bonecheck.foods.weights import DECIDED, Resolved
 from bonecheck.model import Confidence, Entry, Food, Line, Match
-from bonecheck.parse import columns, measured, when, words
-from bonecheck.parse.measured import Amount
-from bonecheck.parse.numbers import COUNTS
+from bonecheck.parse import columns, measured, measures, when, words
+from bonecheck.parse.numbers import COUNTS, Amount
 from bonecheck.parse.pieces import Joiner, split
 from bonecheck.parse.tidy import tidy
 from bonecheck.stated import Kind, Values
@@ -31,8 +30,6 @@ _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
 _PINTS: Final = frozenset({"pint", "pints", "pt"})
-# A line, and what is wrong with it or was assumed for it.
-Resolved = tuple[Line, Problem | None]
 
 
 class Resolver:
@@ -133,39 +130,15 @@ class Resolver:
         return found if whole is None else self._shared_out(found, parts, whole)
 
     def _shared_out(self, found: Sequence[Resolved], parts: Sequence[Item], whole: Amount) -> list[Resolved]:
-        """The foods of one line by the amount of the line.
-
-        A count without a measure multiplies them. A measure or weight is that of the whole, shared out by their portions;
-        but for what is known to come beside it ("cereal with milk, 1, cup").
-        """
-        if not whole.unit:
-            return [(weights.times(line, whole.quantity.amount), problem) for line, problem in found]
-        first, item = found[0][0], parts[0]
-        weighed = self._grams(first.match.food, item, whole) if first.match.food is not None else None
+        """The foods of one line by the amount of the line; but for what is known to come beside a food, all share it."""
+        food = found[0][0].match.food
+        weighed = self._grams(food, parts[0], whole) if food is not None and whole.unit else None
         weight = weighed.grams if isinstance(weighed, amounts.Weighed) else weights.mass_of(whole)
         beside = [
             self._table.companion(part.food, part.base) is not None and not weights.is_small(whole.unit)
             for part in parts
         ]
-        shared = [line.grams for (line, _), own in zip(found, beside, strict=True) if not own]
-        known = sum(each for each in shared if each is not None)
-        if (weight is None or not known or None in shared) and weights.is_mass(whole.unit):
-            return [
-                (
-                    weights.times(line._replace(grams=None, how=""), weights.helpings(whole)),
-                    problem or weights.unshared(line.entry, lost=True),
-                )
-                for line, problem in found
-            ]
-        if weight is None or not known or None in shared:
-            return [
-                (weights.times(line, whole.quantity.amount), problem or weights.unshared(line.entry))
-                for line, problem in found
-            ]
-        return [
-            (weights.times(line, whole.quantity.amount if own else weight / known), problem)
-            for (line, problem), own in zip(found, beside, strict=True)
-        ]
+        return weights.shared_out(found, whole, weight, beside)
 
     def _supplement_line(self, entry: Entry, taken: supplements.Taken) -> Resolved:
         stated = entry.stated
@@ -181,6 +154,7 @@ class Resolver:
         match = self._in_can(item, amount, meaning.of_item(self._look, match, item))
         if item.joiner is Joiner.NOT and match.confidence not in SURE | DECIDED:
             match = _NO_MATCH
+        match = meaning.by_head(self._look, match, item.food)
         told = self._account(entry, item, match)
         understood = weights.as_understood(match, told, item)
         if understood.confidence is Confidence.DOUBTFUL:
@@ -202,7 +176,7 @@ class Resolver:
         if told is None:
             return None if own is not None and own.assumed and weights.is_mass(own.unit) else own
         if own is None or told.unit or not own.unit:
-            return told if told.unit else measured.piece_behind(told, item.food)[0]
+            return told if told.unit else measures.piece_behind(told, item.food)[0]
         return own._replace(quantity=own.quantity.times(told.quantity.amount), assumed=False)
 
     def _spoken(self, amount: Amount | None) -> Amount | None:
@@ -311,6 +285,9 @@ class Resolver:
         read = measured.read(entry.food)
         if any(self._own_food(words.key(each)) for each in (entry.food, read.food)):
             return None
+        swallowed = self._swallowed(entry)
+        if swallowed is not None:
+            return swallowed
         pieces = split(entry.food)
         if len(pieces) > 1 and not all(self._may_be_supplement(piece.text) for piece in pieces):
             return None
@@ -324,6 +301,13 @@ class Resolver:
         ):
             return whole
         return supplements.read(read.food, read.amount.quantity.amount, read.amount.unit, self._table) or whole
+
+    def _swallowed(self, entry: Entry) -> supplements.Taken | None:
+        """What is taken by the tablet, of a name that is surely no food: "Shelcal 500, 1 tab"."""
+        counted = taking.counted(entry.food) if entry.amount is None and not entry.unit else None
+        if counted is None or len(split(counted[0])) > 1 or self.match(counted[0]).confidence in SURE:
+            return None
+        return supplements.read(*counted, self._table)
 
     def _may_be_supplement(self, text: str) -> bool:
         """Whether a piece of a text is a supplement, or the dose of one."""

@@ -9,7 +9,7 @@ from bonecheck.foods.items import Item
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Food, Portion
 from bonecheck.parse import words
-from bonecheck.parse.measured import Amount
+from bonecheck.parse.numbers import Amount
 
 if TYPE_CHECKING:
     from bonecheck.foods.own import OwnFoods

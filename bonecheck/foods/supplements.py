@@ -13,14 +13,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck import units
-from bonecheck.foods import known_supplements, label_text
+from bonecheck.foods import known_supplements, label_text, taking
 from bonecheck.foods.amounts import Unweighed
 from bonecheck.foods.known_supplements import Known
 from bonecheck.foods.label_text import Dose, LabelText
 from bonecheck.model import Supplement
 from bonecheck.nutrients import BY_KEY, NUTRIENTS, Nutrient
 from bonecheck.parse import words
-from bonecheck.parse.numbers import leading
 from bonecheck.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -39,17 +38,6 @@ _ONE_EACH: Final = "write one line for each nutrient, with its amount"
 _AGREE: Final = 0.1
 
 
-# How supplements are taken, and what counts them.
-_FILLER: Final = Pattern(
-    r"\b(?:tablets?|tabs?|capsules?|caps?|caplets?|softgels?|gels?|gumm(?:y|ies)|pills?|lozenges?|chews?|drops?)\b",
-    re.IGNORECASE,
-)
-_COUNT: Final = Pattern(
-    rf"(?:^|(?<=[\s,(\u00d7-]))(?P<count>\d+(?:[.,/]\d+)?|an?|one|two|three|four|half(?:\s+an?)?)\s*(?:x\s*|large\s+|small\s+)?{_FILLER.pattern[2:]}(?:\s+of)?",
-    re.IGNORECASE,
-)
-_COUNTING: Final = frozenset({"a", "an", "one", "two", "three", "four", "half"})
-_TIMES_BEHIND: Final = Pattern(r"\s+[x\u00d7]\s?(?P<count>\d+)$")
 # Salts and chelates of supplements beside those whose weights are known.
 _SALTS: Final = frozenset(
     "glycinate bisglycinate threonate malate taurate oxide citrate carbonate lactate gluconate picolinate sulfate".split()
@@ -77,8 +65,12 @@ def read(name: str, amount: float | None, unit: str, table: FoodTable | None = N
     has the supplements that are known by their names.
     """
     unit = "" if unit == units.ASSUMED_GRAMS else unit
+    named = table is not None and known_supplements.find(table, name) is not None
+    name, often = (name, 1.0) if named else taking.how_often(taking.paired(name))
+    if often != 1.0:
+        amount = often * (1.0 if amount is None else amount)
     whole = name = _SHORT_FOR.get(name.strip().casefold(), name)
-    name, count = _uncounted(name)
+    name, count = taking.uncounted(name)
     if count is not None and "total" in name.casefold():
         count = 1.0
     if count is not None and (amount is None or unit == ""):
@@ -94,10 +86,10 @@ def read(name: str, amount: float | None, unit: str, table: FoodTable | None = N
     if several is not None:
         return several
     if known is not None:
-        return _known(name, known, 1.0 if amount is None or _is_dose(unit) else amount)
+        return _known(name, known, 1.0 if amount is None or taking.is_dose(unit) else amount)
     if taken is None:
         taken = _undosed(name)
-    if taken is None and (_is_taken_by(unit) or (count is not None and not unit and _FILLER.search(whole))):
+    if taken is None and (_is_taken_by(unit) or (count is not None and not unit and taking.FILLER.search(whole))):
         return _unknown_contents(name)
     return taken
 
@@ -107,7 +99,7 @@ def _read(name: str, amount: float | None, unit: str) -> Taken | None:
     text = label_text.parse(name)
     if _is_multi(text):
         return _multi(name)
-    dosed = _is_dose(unit)
+    dosed = taking.is_dose(unit)
     if not dosed and text.doses and _counts(unit):
         return _dosed(name, text, 1.0 if amount is None else amount)
     if not dosed and not text.doses and len(text.beside) == 1 and _counts(unit) and len(text.names) == 1:
@@ -119,33 +111,10 @@ def _read(name: str, amount: float | None, unit: str) -> Taken | None:
     return _one(name, text, named, unit, (amount or 0.0, unit))
 
 
-def _is_dose(unit: str) -> bool:
-    return units.fold(unit) in units.INTERNATIONAL_UNITS or units.grams_per(unit) is not None
-
-
-def _uncounted(name: str) -> tuple[str, float | None]:
-    """A text without the number of tablets that it says were taken: "vitamin D3 1000 IU, 2 capsules"."""
-    if (
-        name.isascii()
-        and _COUNTING.isdisjoint(name.casefold().replace(",", " ").split())
-        and not any(map(str.isdigit, name))
-    ):
-        return name, None
-    found = _COUNT.search(name) or _TIMES_BEHIND.search(name)
-    begun = leading(name) if found is None and _FILLER.search(name) else None
-    if begun is not None and not _is_dose(begun[1].split()[0] if begun[1] else ""):
-        return begun[1], begun[0].amount
-    if found is None:
-        return name, None
-    rest = f"{name[: found.start()]} {name[found.end() :]}".strip(" ,x\u00d7-")
-    quantity = leading(found["count"])
-    return (rest, quantity[0].amount) if rest and quantity else (name, None)
-
-
 def _segments(name: str, amount: float | None, unit: str, table: FoodTable | None) -> Taken | None:
     """Several supplements of one text, each with its dose: "calcium carbonate 600 mg + D3 400 IU"; None where one is a food."""
     parts = [part for part in _SEGMENTS.split(name) if part.strip()]
-    if len(parts) < 2 or _is_dose(unit):
+    if len(parts) < 2 or taking.is_dose(unit):
         return None
     taken = []
     for part in parts:
@@ -172,7 +141,7 @@ def _undosed(name: str) -> Taken | None:
     named = " ".join(label_text.parse(bare).names)
     salt = next((n for n in NUTRIENTS if named.startswith(f"{n.label.casefold()} ")), None)
     is_salt = salt is not None and named.partition(" ")[2] in {*salt.compounds, *_SALTS}
-    nutrient = salt if is_salt else _nutrient(named) if bare != name or _FILLER.search(name) else None
+    nutrient = salt if is_salt else _nutrient(named) if bare != name or taking.FILLER.search(name) else None
     if nutrient is None:
         return None
     return _unknown(
@@ -205,7 +174,7 @@ def _known(name: str, found: Sequence[Known], count: float) -> Taken:
 
 def _is_taken_by(unit: str) -> bool:
     """Whether a unit is one that only supplements are taken by: tablets, capsules, softgels."""
-    return bool(_FILLER.fullmatch(unit.strip().casefold()))
+    return bool(taking.FILLER.fullmatch(unit.strip().casefold()))
 
 
 def _unknown_contents(name: str) -> Taken:

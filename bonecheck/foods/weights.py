@@ -13,8 +13,10 @@ from bonecheck.foods.candidates import SURE
 from bonecheck.foods.items import Item
 from bonecheck.model import Confidence, Entry, Line, Match
 from bonecheck.parse import words
-from bonecheck.parse.measured import Amount
+from bonecheck.parse.numbers import Amount
 
+# A line, and what is wrong with it or was assumed for it.
+Resolved = tuple[Line, Problem | None]
 DECIDED: Final = frozenset({Confidence.MAPPED, Confidence.CODE})
 # A line of more energy or weight than this is listed with its reading.
 MUCH_KCAL: Final = 2000.0
@@ -31,6 +33,32 @@ def times(line: Line, factor: float) -> Line:
     if line.grams is None:
         return line._replace(portions=line.portions * max(1.0, factor))
     return line._replace(grams=line.grams * factor, how=f"{line.how}, {factor:.3g} ×", assumed=True)
+
+
+def shared_out(
+    found: Sequence[Resolved], whole: Amount, weight: float | None, beside: Sequence[bool]
+) -> list[Resolved]:
+    """The foods of one line by the amount of the line, which weighs ``weight`` grams, if that is known.
+
+    A count without a measure multiplies them. A measure or weight is that of the whole, shared out by their portions;
+    but for those ``beside`` it ("cereal with milk, 1, cup").
+    """
+    count = whole.quantity.amount
+    if not whole.unit:
+        return [(times(line, count), problem) for line, problem in found]
+    shared = [line.grams for (line, _), own in zip(found, beside, strict=True) if not own]
+    known = sum(each for each in shared if each is not None)
+    if weight is not None and known and None not in shared:
+        return [
+            (times(line, count if own else weight / known), problem)
+            for (line, problem), own in zip(found, beside, strict=True)
+        ]
+    if not is_mass(whole.unit):
+        return [(times(line, count), problem or unshared(line.entry)) for line, problem in found]
+    return [
+        (times(line._replace(grams=None, how=""), helpings(whole)), problem or unshared(line.entry, lost=True))
+        for line, problem in found
+    ]
 
 
 def unshared(entry: Entry, *, lost: bool = False) -> Problem:

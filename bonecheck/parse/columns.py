@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from bonecheck import units
-from bonecheck.parse.measured import MASSES, NUMBER, VOLUMES, Amount, amount_of, container_of, spelled
-from bonecheck.parse.numbers import Quantity, leading
+from bonecheck.parse.measured import MASSES, NUMBER, VOLUMES, amount_of, container_of, spelled
+from bonecheck.parse.numbers import Amount, Quantity, leading
 from bonecheck.patterns import Pattern
 
 _STATED: Final = Pattern(

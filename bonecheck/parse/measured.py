@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from bonecheck import units
 from bonecheck.parse import words
-from bonecheck.parse.measures import CONTAINERS, PIECES, VAGUE, is_measure, is_size, is_unit
-from bonecheck.parse.numbers import Quantity, leading
+from bonecheck.parse.measures import CONTAINERS, VAGUE, is_measure, is_size, is_unit, piece_behind
+from bonecheck.parse.numbers import Amount, Quantity, leading
 from bonecheck.patterns import Pattern
 
 # Whether a text is, as it stands, a food's name: "3 musketeers".
@@ -23,6 +23,7 @@ _SPELLED: Final = {
     "pc": "piece",
     "pcs": "piece",
     "pce": "piece",
+    "nos": "piece",
     "pkt": "packet",
     "pkts": "packet",
     "pk": "pack",
@@ -46,10 +47,18 @@ _BEGINS: Final = Pattern(
     re.IGNORECASE,
 )
 _GLUED: Final = Pattern(rf"(?P<food>.*[^\W\d_]{{3,}})(?P<amount>{NUMBER}\s?(?:{VOLUMES}|{MASSES}))\s*$", re.IGNORECASE)
+# A measure and its weight: "1 cup 240 ml".
+_TWICE: Final = Pattern(
+    rf"(?P<measure>{NUMBER}\s+[^\W\d_]+(?:\s[^\W\d_]+)?)\s+\(?(?P<weight>{NUMBER}\s?(?:{VOLUMES}|{MASSES}))\)?",
+    re.IGNORECASE,
+)
 # A number of times within a text: "eggs x2 boiled".
 _TIMES_WITHIN: Final = Pattern(
     r"(?P<before>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d+)\s+(?P<after>[^\W\d_].*)", re.IGNORECASE
 )
+# What holds a food behind its name, with a size before it; and what does without.
+_HELD: Final = CONTAINERS - {"bar", "shake", "scoop"}
+_HELD_UNSIZED: Final = frozenset({"cup", "carton", "tub", "sachet"})
 # What describes a measure and not a food: "1 cup cooked".
 _OF_MEASURES: Final = frozenset(
     "cooked raw chopped sliced diced dry drained ground whole shredded grated packed cubed mashed crushed net weight each only total"
@@ -71,19 +80,6 @@ _GRAMS_FROM: Final = 20.0
 BRAND: Final = "brand"
 
 
-class Amount(NamedTuple):
-    """So much of a measure; a range has its ends. ``container`` is what a stated weight stands in ("can" of "1 can (5 oz)").
-
-    ``assumed`` says that the text leaves the measure to be guessed, ``every`` that it is the weight of each of several.
-    """
-
-    quantity: Quantity
-    unit: str = ""
-    container: str = ""
-    assumed: bool = False
-    every: bool = False
-
-
 class Measured(NamedTuple):
     """A piece taken apart: its amount (None: it gives none), the food, and remarks that stood in brackets."""
 
@@ -103,7 +99,7 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
     (6.0, 'tuna')
     """
     text = text.strip(" \t.,;:")
-    if _is_bare(text):
+    if _is_bare(text) and words.singular(text.rsplit(maxsplit=1)[-1].casefold() if text else "") not in _HELD:
         return Measured(None, text)
     if not text or (is_name(text) and not _is_measured(text)):
         return Measured(None, text)
@@ -121,9 +117,22 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
         behind = _behind(bare)
         if behind is not None:
             amount, bare = behind
+    if amount is None and not is_name(bare):
+        amount, bare = _held(bare)
     if amount is not None and is_size(amount.unit or "small") and not is_name(bare):
         amount, bare = piece_behind(amount, bare)
     return Measured(amount, bare, tuple(remarks))
+
+
+def _held(text: str) -> tuple[Amount | None, str]:
+    """A food before what it was eaten out of, that nobody counted: "yogurt cup", "crisps small bag"."""
+    *food, unit = text.split() or [""]
+    if words.singular(unit.casefold()) not in _HELD or not food:
+        return None, text
+    sizes = [food.pop()] if len(food) > 1 and is_size(food[-1]) else []
+    if not sizes and unit.casefold() not in _HELD_UNSIZED:
+        return None, text
+    return Amount(Quantity(1.0), " ".join((*sizes, unit)), assumed=True), " ".join(food)
 
 
 def _is_bare(text: str) -> bool:
@@ -154,6 +163,10 @@ def amount_of(text: str) -> Amount | None:
     (60.0, 'g', None)
     """
     found = leading(text.strip(" \t.,;"))
+    twice = _TWICE.fullmatch(text.strip(" \t.,;")) if found else None
+    if twice is not None:
+        measure, weight = amount_of(twice["measure"]), amount_of(twice["weight"])
+        return _told_twice(measure, weight) if measure is not None and weight is not None else None
     bare, inside = _without_brackets(found[1] if found else text)
     if found is None:
         return Amount(Quantity(1.0), spelled(bare), assumed=True) if _is_bare_measure(bare) else None
@@ -325,6 +338,10 @@ def _told_twice(amount: Amount | None, told: Amount) -> Amount:
 
 def _behind(text: str) -> tuple[Amount, str] | None:
     """An amount behind the food: "eggs - 2", "cheddar 30 g", "tomato100 g", "walnuts 2 fistfuls", "banana x2"."""
+    bare, comma, measure = text.rpartition(",")
+    alone = amount_of(measure) if comma and words.words(bare) else None
+    if alone is not None and alone.assumed:
+        return alone, bare.strip(" ,")
     if not any(character.isnumeric() for character in text[1:]) and _AMOUNTS.isdisjoint(text.casefold().split()):
         return None
     glued = _GLUED.fullmatch(text)
@@ -350,23 +367,6 @@ def _names_itself(food: str, told: Amount) -> bool:
     if last in ("and", "&", "n"):
         return True
     return not told.unit and (len(last) < 3 or last in ("omega", "vitamin", "vit", "stage", "number", "heinz", "v"))
-
-
-def piece_behind(amount: Amount, food: str) -> tuple[Amount, str]:
-    """Pieces that are named behind what they are of: "4 small pizza slices"."""
-    parts = food.split()
-    if len(parts) < 2:
-        return amount, food
-    sizes = 0
-    while sizes < len(parts) - 1 and is_size(parts[sizes]):
-        sizes += 1
-    place = next((p for p in range(len(parts) - 1, sizes, -1) if words.singular(parts[p].casefold()) in PIECES), None)
-    if place is None:
-        return amount, food
-    unit = " ".join(filter(None, [amount.unit, *parts[:sizes], parts[place]]))
-    behind = parts[place + 1 :]
-    linked = behind[:1] == ["of"]
-    return amount._replace(unit=unit), " ".join([*parts[sizes:place], *behind[linked:]])
 
 
 def _is_weight(unit: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from bonecheck.parse import words
+from bonecheck.parse.numbers import Amount
 from bonecheck.units import MASS_G, VOLUME_ML
 
 
@@ -101,3 +102,20 @@ def is_size(word: str) -> bool:
     """Whether a word says how large a measure is: "small" of "small bowl"."""
     parts = word.casefold().strip(",").split("-")
     return all(words.singular(part) in SIZES for part in parts)
+
+
+def piece_behind(amount: Amount, food: str) -> tuple[Amount, str]:
+    """Pieces that are named behind what they are of: "4 small pizza slices"."""
+    parts = food.split()
+    if len(parts) < 2:
+        return amount, food
+    sizes = 0
+    while sizes < len(parts) - 1 and is_size(parts[sizes]):
+        sizes += 1
+    place = next((p for p in range(len(parts) - 1, sizes, -1) if words.singular(parts[p].casefold()) in PIECES), None)
+    if place is None:
+        return amount, food
+    unit = " ".join(filter(None, [amount.unit, *parts[:sizes], parts[place]]))
+    behind = parts[place + 1 :]
+    linked = behind[:1] == ["of"]
+    return amount._replace(unit=unit), " ".join([*parts[sizes:place], *behind[linked:]])

@@ -70,6 +70,19 @@ class Quantity(NamedTuple):
         return Quantity(self.amount * factor, low, high)
 
 
+class Amount(NamedTuple):
+    """So much of a measure; a range has its ends. ``container`` is what a stated weight stands in ("can" of "1 can (5 oz)").
+
+    ``assumed`` says that the text leaves the measure to be guessed, ``every`` that it is the weight of each of several.
+    """
+
+    quantity: Quantity
+    unit: str = ""
+    container: str = ""
+    assumed: bool = False
+    every: bool = False
+
+
 def leading(text: str, *, decimal_comma: bool = False) -> tuple[Quantity, str] | None:
     """The quantity that a text begins with, and what follows it; None where it begins with none.
 

@@ -46,7 +46,7 @@ _MARKS: Final = Pattern(
     r"(?P<comma>\s*;\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s+\|\s+(?=\w)|\s+[-\u2013\u2014]\s+(?=[^\W\d_]))"
     rf"|(?P<not>\s+(?={_NOT_WORDS}\s))"
     rf"|(?P<with>(?:\s+|(?<=, ))(?:{_WITH_WORDS})(?=[\s\d]|(?<=/))\s*)"
-    r"|(?P<and>\s*\+\s*(?=\S)|\s+&\s*|&\s+|(?<!\b[^\W\d_])&|\s+(?:but(?:\s+with)?|and(?:\s+(?:then|also))?|n|['\u2019]n['\u2019]?|then|followed\s+by)\s+)"
+    r"|(?P<and>\s*\+\s*(?=\S)|\s+/\s+(?=[^\W\d_]{3})|\s+&\s*|&\s+|(?<!\b[^\W\d_])&|\s+(?:but(?:\s+with)?|and(?:\s+(?:then|also))?|n|['\u2019]n['\u2019]?|then|followed\s+by)\s+)"
     r"|(?P<on>\s+(?:on(?!\s+(?:the\s+)?(?:side|cob|bone|vine|go)\b)(?:\s+top\s+of)?|over|in(?=\s+(?:\d|(?:hot|warm|cold)\s+(?:milk|water)\b)))\s+)"
     r"|(?P<or>\s+(?:or|and/or)\s+|(?<=[^\W\d_])(?<!\bw)\s?/\s?(?!day|week)(?=[^\W\d_]{3}))",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from bonecheck import units
 from bonecheck.patterns import Pattern
 
 _UNITS: Final = r"(?:k?g|mg|mcg|ug|\u00b5g|iu|ml|cl|dl|l|oz|lbs?|kcal|grams?|ounces?)\b"
@@ -17,6 +18,11 @@ _SENTENCE: Final = Pattern(r"(?<=[^\W\d_]{3})\.\s+(?=[A-Z\d])(?!\d+\s*$)")
 _POINT: Final = Pattern(r"(?<![\w.,])\.(?=\d)")
 _THOUSANDS: Final = Pattern(rf"(?<![\w.,/-])(\d{{1,3}}) (\d{{3}})(?=\s?{_UNITS})", re.IGNORECASE)
 _AND_A_HALF: Final = Pattern(r"\b(an?|one|\d+)\s+([^\W\d_]+)\s+and\s+a\s+half\b", re.IGNORECASE)
+# A volume in two measures: "1 cup and 2 tbsp milk".
+_TWO_VOLUMES: Final = Pattern(
+    r"(?<![\w./])(\d+(?:\.\d+)?)\s+(cups?|tbsps?|tablespoons?|tsps?|teaspoons?)\s*(?:and|&|\+|,)\s*(\d+(?:\.\d+)?)\s+(tbsps?|tablespoons?|tsps?|teaspoons?)\b",
+    re.IGNORECASE,
+)
 _GLUED: Final = Pattern(rf"(?<![\w.])(\d+)-(?={_UNITS})", re.IGNORECASE)
 # Foods side by side, each behind its amount or before it.
 _BEHIND: Final = Pattern(
@@ -50,10 +56,17 @@ def tidy(text: str) -> str:
         text = _GLUED.sub(r"\1 ", _AND_A_HALF.sub(_halves, text))
     if sum(part[0].isdigit() for part in text.split()) < 2:
         return text
+    text = _TWO_VOLUMES.sub(_added, text)
     text = _THOUSANDS.sub(r"\1\2", text)
     if _STARTS_COUNTED.match(text):
         return _BEFORE.sub(", ", text)
     return _BEHIND.sub(r"\1, ", text)
+
+
+def _added(found: re.Match[str]) -> str:
+    """Two volumes as one in millilitres."""
+    each = (float(found[number]) * (units.millilitres_per(found[number + 1]) or 0.0) for number in (1, 3))
+    return f"{sum(each):.6g} ml"
 
 
 def _halves(found: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ _SHORT_DATE: Final = Pattern(
 )
 _POINT_TIME: Final = Pattern(rf"\s*{_POINT_CLOCK}\s+")
 _LOOSE_MEAL: Final = Pattern(
-    rf"\s*(?:(?:for\s+)?(?P<meal>{_MEALS}|tea time)\s*(?:@\s*\d{{1,2}}(?::\d\d)?\s*)?(?:was\s+|:\s*|,\s+(?:i\s+)?had\s+)|(?P<meal2>(?:pre|post)[ -]?(?:workout|gym|run))\s+(?={_CLOCK}))",
+    rf"\s*(?:(?:for\s+)?(?P<meal>{_MEALS}|tea time)\s*(?:@\s*\d{{1,2}}(?::\d\d)?\s*)?(?:was\s+|:\s*|,\s+(?:i\s+)?had\s+)|(?:bedtime|elevenses|brekkie|brekky)\s+(?=[^\W\d_])|(?P<meal2>(?:pre|post)[ -]?(?:workout|gym|run))\s+(?={_CLOCK}))",
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE: Final = Pattern(rf"\s*{_WEEKDAY},?\s+(?={_CLOCK}|\d|{_MONTH}\s\d|(?:{_MEALS})\b)", re.IGNORECASE)

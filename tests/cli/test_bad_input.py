@@ -141,7 +141,10 @@ def test_every_problem_is_shown_at_once(check: Run) -> None:
 def test_problems_go_to_standard_error_where_the_report_goes_elsewhere(check: Run, extra: tuple[str, str]) -> None:
     """Whoever runs the command sees them."""
     ran = check(LOG + "qzzkx,1,g\n", *extra)
-    assert ran.err == "standard input:3: no food is like 'qzzkx' (names are read in English, and no word of this one is known)\n"
+    assert (
+        ran.err
+        == "standard input:3: no food is like 'qzzkx' (names are read in English, and no word of this one is known)\n"
+    )
 
 
 @pytest.mark.parametrize(

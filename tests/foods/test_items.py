@@ -232,3 +232,31 @@ def test_a_label_of_what_is_not_eaten_leaves_no_food(text: str) -> None:
 def test_where_and_when_is_no_food(text: str) -> None:
     (line,) = lines(text)
     assert [word.text for word in line.words if word.place is Place.UNKNOWN] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "food", "unit_words"),
+    [("yogurt cup", "Yogurt, NFS", {"cup"}), ("lay's classic small bag", "Potato chips, plain", {"small", "bag"})],
+)
+def test_what_a_food_was_eaten_out_of_may_stand_behind_it(text: str, food: str, unit_words: set[str]) -> None:
+    (line,) = lines(text)
+    assert line.match.food is not None
+    assert line.match.food.name == food
+    assert {word.text for word in line.words if word.place in (Place.AMOUNT, Place.IDLE)} >= unit_words
+
+
+@pytest.mark.parametrize("text", ["flying fish", "omega-3 eggs", "babel cheese"])
+def test_a_misspelling_or_figure_never_takes_a_name_from_what_it_ends_with(text: str) -> None:
+    (line,) = lines(text)
+    assert line.match.food is not None
+    assert words.singular(text.rsplit(maxsplit=1)[-1]) in words.words(line.match.food.name)
+
+
+def test_foods_behind_a_meal_are_counted_and_not_the_meal() -> None:
+    assert len(foods("roast dinner: beef, potatoes, carrots, gravy")) == 4
+    assert len(foods("wetherspoons full english (2 eggs, bacon, toast)")) == 3
+
+
+def test_two_volumes_of_one_food_add_up() -> None:
+    (line,) = lines("1 cup and 2 tbsp milk")
+    assert line.grams == pytest.approx(244 * (1 + 2 / 16), rel=0.01)

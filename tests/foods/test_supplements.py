@@ -204,3 +204,20 @@ def test_a_line_that_leaves_the_amount_open_is_unknown(
 def test_a_food_is_no_supplement(name: str, amount: float, unit: str) -> None:
     """Though its name may begin like a nutrient's."""
     assert supplements.read(name, amount, unit) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("magnesium 3 x 100 mg", {"magnesium": 300.0}),
+        ("vitamin D 1000 IU twice a day", {"vitamin_d": 50.0}),
+        ("vitamin D3 50000 IU weekly", {"vitamin_d": 1250.0}),
+        ("D3 + K2 drops (2000 IU / 75 mcg)", {"vitamin_d": 50.0, "vitamin_k2": 75.0}),
+    ],
+)
+def test_how_often_and_how_much_of_each(text: str, amounts: dict[str, float]) -> None:
+    """A weekly dose is the one of this day, as the log says."""
+    taken = supplements.read(text, None, "")
+    assert taken is not None
+    held = {each.nutrient: each.amount for each in (taken.supplement, *taken.supplement.also)}
+    assert held == pytest.approx(amounts)

@@ -1,0 +1,113 @@
+"""How a supplement is said to be taken: how many tablets, how often, its doses in brackets behind several names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bonecheck import units
+from bonecheck.parse.numbers import leading
+from bonecheck.patterns import Pattern
+
+# How supplements are taken, and what counts them.
+FILLER: Final = Pattern(
+    r"\b(?:tablets?|tabs?|capsules?|caps?|caplets?|softgels?|gels?|gumm(?:y|ies)|pills?|lozenges?|chews?|drops?)\b",
+    re.IGNORECASE,
+)
+_COUNT: Final = Pattern(
+    rf"(?:^|(?<=[\s,(\u00d7-]))(?P<count>\d+(?:[.,/]\d+)?|an?|one|two|three|four|half(?:\s+an?)?)\s*(?:x\s*|large\s+|small\s+)?{FILLER.pattern[2:]}(?:\s+of)?",
+    re.IGNORECASE,
+)
+_COUNTING: Final = frozenset({"a", "an", "one", "two", "three", "four", "half"})
+_TIMES_BEHIND: Final = Pattern(r"\s+[x\u00d7]\s?(?P<count>\d+)$")
+# How often a supplement is taken.
+_OFTEN: Final = Pattern(
+    r"[\s,(]+(?:(?P<count>once|twice|thrice|\d\s?[x\u00d7]|(?:\d|two|three|four)\s?times)\s*)?(?:(?:a|per|each|every)\s+|/\s?)?(?P<period>daily|day|weekly|week|monthly|month)\b\)?",
+    re.IGNORECASE,
+)
+_TIMES_WORDS: Final = {
+    "once": 1.0,
+    "twice": 2.0,
+    "thrice": 3.0,
+    "two times": 2.0,
+    "three times": 3.0,
+    "four times": 4.0,
+}
+# A number of doses before what each of them is: "3 x 100 mg".
+_TIMES_DOSE: Final = Pattern(
+    r"(?<=\s)(?P<count>\d)\s?[x\u00d7]\s?(?=\d+(?:[.,]\d+)?\s?(?:mg|mcg|ug|\u00b5g|g|iu)\b)", re.IGNORECASE
+)
+# Names of supplements with their doses in brackets behind them all.
+_TOGETHER: Final = Pattern(r"(?P<names>[^()]+?)\s*\((?P<doses>\d[^()]*)\)\s*")
+_JOINED: Final = Pattern(r"\s*[+&/]\s*|\s+and\s+", re.IGNORECASE)
+_TOGETHER_LEAST: Final = 2
+_TABLETS: Final = Pattern(
+    r"(?P<name>.*[^\W_].*?)[\s,:-]+(?P<count>\d{1,2})\s*(?:tab(?:let)?s?|cap(?:sule|let)?s?|softgels?|pills?)\s*\.?\s*",
+    re.IGNORECASE,
+)
+
+
+def is_dose(unit: str) -> bool:
+    """Whether a unit is one of a dose: a mass, or international units."""
+    return units.fold(unit) in units.INTERNATIONAL_UNITS or units.grams_per(unit) is not None
+
+
+def how_often(name: str) -> tuple[str, float]:
+    """A text without how often it is taken, and the doses of a day that this makes; a weekly dose is the one of this day.
+
+    >>> how_often("vitamin D 1000 IU twice a day"), how_often("magnesium 3 x 100 mg")
+    (('vitamin D 1000 IU', 2.0), ('magnesium 100 mg', 3.0))
+    """
+    times = _TIMES_DOSE.search(name)
+    if times is not None:
+        return f"{name[: times.start()]}{name[times.end() :]}", float(times["count"])
+    found = _OFTEN.search(name)
+    if found is None:
+        return name, 1.0
+    bare = f"{name[: found.start()]}{name[found.end() :]}".strip(" ,;-")
+    if not found["period"].casefold().startswith("d"):
+        return bare, 1.0
+    count = _TIMES_WORDS.get((found["count"] or "once").casefold()) or float(
+        found["count"].casefold().rstrip(" x\u00d7times")
+    )
+    return bare, count
+
+
+def paired(name: str) -> str:
+    """A text whose doses stand together in brackets, with each behind its name: "D3 + K2 drops (2000 IU / 75 mcg)"."""
+    found = _TOGETHER.fullmatch(name)
+    if found is None:
+        return name
+    names, doses = _JOINED.split(found["names"]), _JOINED.split(found["doses"])
+    if len(names) != len(doses) or len(names) < _TOGETHER_LEAST or not all(dose[:1].isdigit() for dose in doses):
+        return name
+    return " + ".join(f"{each} {dose}" for each, dose in zip(names, doses, strict=True))
+
+
+def counted(text: str) -> tuple[str, float, str] | None:
+    """A text that ends in a number of tablets, without it, the number, and the word for them; None for any other.
+
+    >>> counted("Shelcal 500, 1 tab"), counted("2 eggs")
+    (('Shelcal 500', 1.0, 'tablet'), None)
+    """
+    found = _TABLETS.fullmatch(text)
+    return (found["name"], float(found["count"]), "tablet") if found else None
+
+
+def uncounted(name: str) -> tuple[str, float | None]:
+    """A text without the number of tablets that it says were taken: "vitamin D3 1000 IU, 2 capsules"."""
+    if (
+        name.isascii()
+        and _COUNTING.isdisjoint(name.casefold().replace(",", " ").split())
+        and not any(map(str.isdigit, name))
+    ):
+        return name, None
+    found = _COUNT.search(name) or _TIMES_BEHIND.search(name)
+    begun = leading(name) if found is None and FILLER.search(name) else None
+    if begun is not None and not is_dose(begun[1].split()[0] if begun[1] else ""):
+        return begun[1], begun[0].amount
+    if found is None:
+        return name, None
+    rest = f"{name[: found.start()]} {name[found.end() :]}".strip(" ,x\u00d7-")
+    quantity = leading(found["count"])
+    return (rest, quantity[0].amount) if rest and quantity else (name, None)

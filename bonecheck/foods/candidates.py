@@ -106,6 +106,26 @@ class Candidate:
         )
 
     @property
+    def is_inverted(self) -> bool:
+        """Whether two pieces are one name with its head first: "beans, green", "juice, orange"; not "coffee, milk"."""
+        head, *kinds = self.first.food, *(measured.read(piece.text, self.look.is_named) for piece in self.pieces[1:])
+        if len(kinds) != 1 or self.pieces[1].joiner is not Joiner.COMMA or kinds[0].amount is not None:
+            return False
+        kind = kinds[0].food
+        turned = self.look.match(f"{kind} {head}")
+        if turned.food is None or missing(self.look, f"{kind} {head}", turned.food):
+            return False
+        if words.words(head)[-1:] != words.words(words.head(turned.food.name))[-1:]:
+            return False
+        alone, base = self.look.match(kind), self.look.match(head)
+        is_plural = alone.food is not None and f"{kind.casefold().strip()}s" in alone.food.name.casefold()
+        if is_plural or not compounds.is_food(kind, self.look):
+            return True
+        is_dish = words.key(head) in self.look.table.vocabulary.shared
+        unsure = base.confidence not in SURE or alone.confidence not in SURE
+        return turned.confidence in SURE and (unsure or is_dish)
+
+    @property
     def _repeats(self) -> bool:
         """Whether two pieces say the same, so that they are two foods: "2 eggs, 2 eggs"."""
         said = [words.key(piece.text) for piece in self.pieces]
@@ -169,7 +189,9 @@ class Candidate:
         name = f" {food.name.casefold()} "
         if piece.joiner is Joiner.COMMA:
             kind = self.look.match(measured.read(piece.text).food).food
-            narrower = kind is not None and words.words(kind.name)[:1] == words.words(self.first.food)[-1:]
+            narrower = kind is not None and words.words(self.first.food)[-1] in _ends(
+                words.words(words.head(kind.name))
+            )
             return not counted and (narrower or self._in_order(food))
         if piece.joiner is Joiner.AND:
             return not counted and (" and " in name or " with " in name or " or " in name)
@@ -197,6 +219,11 @@ class Candidate:
         """Whether the food's name begins as the text does, as tables write it: "Soup, lentil"."""
         said, name = words.words(self.food), words.words(food.name)
         return said[:1] == name[:1] and {*said} <= {*name} and self.pieces[0].text.strip()[:1].isupper()
+
+
+def _ends(said: Sequence[str]) -> tuple[str, ...]:
+    """The first and the last of some words."""
+    return (said[0], said[-1]) if said else ()
 
 
 def is_headed(look: Look, food: Food, first: Piece, *, whole: bool = False) -> bool:

@@ -89,6 +89,8 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
     if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
     pieces = _described(pieces, look, measured_as_one=measured_as_one)
+    if len(pieces) == len(("head", "kind")) and Candidate(pieces, look).is_inverted:
+        return [_item(pieces, look)]
     found: list[Item] = []
     start, base = 0, ""
     while start < len(pieces):

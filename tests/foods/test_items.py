@@ -260,3 +260,22 @@ def test_foods_behind_a_meal_are_counted_and_not_the_meal() -> None:
 def test_two_volumes_of_one_food_add_up() -> None:
     (line,) = lines("1 cup and 2 tbsp milk")
     assert line.grams == pytest.approx(244 * (1 + 2 / 16), rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("lettuce, romaine", "Romaine lettuce, raw"),
+        ("juice, orange", "Orange juice, 100%, NFS"),
+        ("milk, oat", "Oat milk"),
+        ("potato, sweet", "Sweet potato, NFS"),
+        ("onion, spring", "Onions, green, raw"),
+    ],
+)
+def test_a_name_with_its_head_first_is_one_food(text: str, food: str) -> None:
+    assert foods(text) == [food]
+
+
+@pytest.mark.parametrize("text", ["coffee, milk", "apple, pear", "rice, beans", "sandwich, apple", "cheese, crackers"])
+def test_two_foods_beside_a_comma_are_two(text: str) -> None:
+    assert len(foods(text)) == 2

@@ -183,15 +183,15 @@ def _is_close(word: str, right: tuple[str, ...]) -> bool:
 
     A short word alone is too easily another one: "Brot" is no broth, "Reis" no res.
     """
-    from rapidfuzz.distance import OSA
-
     one = "".join(right)
     cut_short = one.startswith(word) and (len(word) >= _SHORT or (len(word) > 3 and len(one) > len(word) + 1))
     if cut_short or (len(word) > 2 and not set("aeiou") & set(word[1:])):
         return True
-    slips = OSA.distance(word, one)
     if spelling.collapsed(one) in (spelling.collapsed(word), spelling.collapsed(word.removesuffix("s"))):
         return True
+    from rapidfuzz.distance import OSA
+
+    slips = OSA.distance(word, one)
     if len(word) >= _SHORT and spelling.sound(word) == spelling.sound(one):
         return True
     if len(word) <= _SHORT or slips > 1 + (len(word) > _LONG) + (len(word) > 2 * _LONG):

@@ -70,7 +70,10 @@ class Scales:
         return self._portions[food.food_id]
 
     def _usual_first(self, food: Food) -> list[Portion]:
-        return fitting.usual_first(self._table.portions(food), self._table.usual_of_group(food.group), food.group)
+        portions = self._table.portions(food)
+        if fitting.usual_grams(portions) is not None:
+            return portions
+        return fitting.usual_first(portions, self._table.usual_of_group(food.group), food.group)
 
 
 def of_any_can(amount: Amount) -> amounts.Weighed:

@@ -83,7 +83,7 @@ class FoodTable:
         self._supplements: dict[str, str] | None = None
         self._words: dict[str, dict[str, int]] = {}
         self._phrases = lru_cache(_REMEMBERED)(self._phrases_among)
-        self._near: frozenset[str] | None = None
+        self._near: set[str] = set()
         self._numbers = lru_cache(_REMEMBERED)(self._numbers_of)
         self._rewritten = lru_cache(_REMEMBERED)(self._rewrite)
 
@@ -161,8 +161,10 @@ class FoodTable:
 
     def _phrases_among(self, words: tuple[str, ...]) -> dict[str, str]:
         runs = tuple(phrases_in(words))
-        query = f"SELECT scope, phrase, words FROM phrase WHERE phrase IN ({_marks(runs)})"
-        rows = self._connection.execute(query, runs).fetchall()
+        query = f"SELECT scope, phrase, words, near FROM phrase WHERE phrase IN ({_marks(runs)})"
+        found = self._connection.execute(query, runs).fetchall()
+        self._near.update(phrase for _, phrase, _, near in found if near)
+        rows = [(scope, phrase, text) for scope, phrase, text, _ in found]
         whole = " ".join(words)
         return {
             phrase: text
@@ -179,9 +181,6 @@ class FoodTable:
         phrases = self.phrases(words)
         if not phrases:
             return False
-        if self._near is None:
-            query = "SELECT phrase FROM phrase WHERE near"
-            self._near = frozenset(phrase for (phrase,) in self._connection.execute(query))
         near = self._near.intersection(phrases)
         return bool(near) and not near.isdisjoint(applied(words, phrases))
 

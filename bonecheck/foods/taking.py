@@ -58,10 +58,11 @@ def how_often(name: str) -> tuple[str, float]:
     >>> how_often("vitamin D 1000 IU twice a day"), how_often("magnesium 3 x 100 mg")
     (('vitamin D 1000 IU', 2.0), ('magnesium 100 mg', 3.0))
     """
-    times = _TIMES_DOSE.search(name)
+    said = name.casefold()
+    times = _TIMES_DOSE.search(name) if "x" in said or "\u00d7" in said else None
     if times is not None:
         return f"{name[: times.start()]}{name[times.end() :]}", float(times["count"])
-    found = _OFTEN.search(name)
+    found = _OFTEN.search(name) if any(period in said for period in ("dai", "day", "week", "month")) else None
     if found is None:
         return name, 1.0
     bare = f"{name[: found.start()]}{name[found.end() :]}".strip(" ,;-")
@@ -75,7 +76,7 @@ def how_often(name: str) -> tuple[str, float]:
 
 def paired(name: str) -> str:
     """A text whose doses stand together in brackets, with each behind its name: "D3 + K2 drops (2000 IU / 75 mcg)"."""
-    found = _TOGETHER.fullmatch(name)
+    found = _TOGETHER.fullmatch(name) if "(" in name else None
     if found is None:
         return name
     names, doses = _JOINED.split(found["names"]), _JOINED.split(found["doses"])
@@ -90,7 +91,7 @@ def counted(text: str) -> tuple[str, float, str] | None:
     >>> counted("Shelcal 500, 1 tab"), counted("2 eggs")
     (('Shelcal 500', 1.0, 'tablet'), None)
     """
-    found = _TABLETS.fullmatch(text)
+    found = _TABLETS.fullmatch(text) if any(map(str.isdigit, text)) else None
     return (found["name"], float(found["count"]), "tablet") if found else None
 
 

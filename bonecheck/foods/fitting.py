@@ -13,6 +13,9 @@ from bonecheck.model import Portion
 from bonecheck.parse import words
 
 DEFAULT: Final = "default"
+# Volumes from this one on, and what is no inch or yield, may be a helping.
+_HELPING_ML: Final = 100.0
+_NO_HELPING: Final = re.compile(r"\binch\b|\byield\b")
 # A measure that is more or less than so many times a usual portion is none.
 _FAR: Final = math.log(2.5)
 # A measure that says no more than these beside what was asked for is the ordinary one.
@@ -40,14 +43,25 @@ def default(portions: Sequence[Portion]) -> Portion | None:
 def usual_first(portions: list[Portion], usual: float | None, group: str) -> list[Portion]:
     """A food's measures with the one first that is nearest to the usual portion of its group, where the survey gives none.
 
-    Where none is near, that portion itself: nobody eats an inch of a sandwich.
+    Where all are far, the nearest that is a helping of the food's own; where none is, that portion itself: nobody eats an
+    inch of a sandwich, or an ounce of steak.
     """
     if usual is None or not portions or usual_grams(portions) is not None:
         return portions
     nearest = min(portions, key=lambda portion: distance(portion.grams, usual))
     if distance(nearest.grams, usual) > _FAR:
-        return [Portion(f"usual portion of {group}", usual), *portions]
+        own = [portion for portion in portions if _is_helping(portion.measure)]
+        nearest = min(own, key=lambda portion: distance(portion.grams, usual), default=nearest)
+        if not own:
+            return [Portion(f"usual portion of {group}", usual), *portions]
     return [nearest, *(portion for portion in portions if portion is not nearest)]
+
+
+def _is_helping(measure: str) -> bool:
+    """Whether a measure may be a helping: no ounce or spoon of a food, no inch of it, and not what a pound yields."""
+    word = volume_word(measure)
+    millilitres, grams = units.millilitres_per(word), units.grams_per(lead(measure))
+    return grams is None and (millilitres is None or millilitres >= _HELPING_ML) and _NO_HELPING.search(measure) is None
 
 
 def best(portions: Sequence[Portion], wanted: tuple[str, ...], *, first: bool = False) -> Portion | None:

@@ -63,6 +63,9 @@ _EATEN_COOKED = frozenset(
 )
 # What stands before the words of a synonym that leads to the nearest food that there is.
 NEAR = "~ "
+# A word in capitals of so many letters is a brand's; of fewer it may be short for something (NFS).
+_BRAND = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+))?\s+(?=\D)")
 
 
@@ -75,6 +78,7 @@ def build(connection: sqlite3.Connection, data: Path) -> None:
     connection.executemany("INSERT INTO phrase VALUES (?,?,?,?)", phrases)
     connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling(rows, phrases, fold))
     connection.executemany("INSERT INTO vocabulary VALUES (?,?)", fold.vocabulary())
+    connection.execute("INSERT INTO vocabulary VALUES (?,?)", ("brands", "\n".join(sorted(_brands(rows)))))
     connection.executemany("INSERT INTO food VALUES (?,?,?,?,?,?,?,?,?,?)", map(_food, enumerate(rows, start=1), rows))
     connection.executemany("INSERT INTO description VALUES (?,?,?,?,?,?,?,?)", _descriptions(rows, fold))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", _names(rows, fold))
@@ -149,6 +153,17 @@ def _descriptions(rows: list[dict[str, str]], fold: _Folding) -> Iterator[tuple[
         either = "\n".join(f"{word} {other}" for word, other in words.either(row["name"]).items())
         maker = " ".join(fold.words(words.maker(row["name"])))
         yield number, name, head, aliases, _popularity(row), either, _is_uncooked(row), maker
+
+
+def _brands(rows: list[dict[str, str]]) -> set[str]:
+    """The words that names have in capitals alone, as the tables write who sells a food: KRAFT, DANNON."""
+    loud: set[str] = set()
+    other: set[str] = set()
+    for row in rows:
+        for word in _LETTERS.findall(row["name"]):
+            (loud if word.isupper() and len(word) >= _BRAND else other).add(words.key(word))
+    makers = {words.key(words.maker(row["name"])) for row in rows}
+    return (loud - other) | {maker for maker in makers if maker and " " not in maker}
 
 
 def _is_uncooked(row: dict[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bonecheck.foods import account, candidates, compounds
@@ -12,10 +13,16 @@ from bonecheck.model import Confidence, Food, Match
 from bonecheck.parse import words
 from bonecheck.parse.measured import brand_of
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, split
+from bonecheck.patterns import Pattern
 
+# Words behind which a name says how its food comes: "braised pork in brown sauce".
+_BESIDE: Final = Pattern(r"\s(?:in|with|from|on|of|by)\s", re.IGNORECASE)
 # Words of so many letters tell no language.
 _SHORT: Final = 2
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
+# Drinks that are unsweetened unless they are called sweet: tea without sugar is tea.
+_UNSWEETENED: Final = "coffee and tea"
+_SWEETENERS: Final = frozenset({"no", "not", "without", "sugar", "sweetener", "added"})
 # What a food's name has that is without something.
 _WITHOUT: Final = frozenset("no not without free unsweetened unsalted black skim plain nonfat".split())
 
@@ -56,13 +63,16 @@ def _without(look: Look, match: Match, said: str) -> Match:
     bare, food = look.match(first.text), match.food
     if bare.food is None:
         return match
+    if bare.food.group == _UNSWEETENED and {*words.words(others[0].text)} <= _SWEETENERS:
+        return bare
     without = food is not None and not _WITHOUT.isdisjoint(words.words(food.name.replace("-", " ")))
     return match if without and match.confidence in SURE and not _missing(look, first.text, food) else bare
 
 
 def by_head(look: Look, match: Match, said: str) -> Match:
     """A guess by a word put right, or by one with a figure, that loses what a name ends with, by that: flying fish is fish."""
-    named = (split(said) or [Piece(Joiner.FIRST, "", said)])[0].text.split()
+    first = (split(said) or [Piece(Joiner.FIRST, "", said)])[0].text
+    named = [token for token in _BESIDE.split(first)[0].split() if words.words(token)]
     if match.confidence is not Confidence.GUESS or len(named) < _SHORT or not _is_known(look, named[-1]):
         return match
     last, vocabulary = words.words(named[-1]), look.table.vocabulary
@@ -97,13 +107,15 @@ def _is_known(look: Look, token: str) -> bool:
 
 def _unbranded(look: Look, match: Match, said: str) -> Match:
     """The food that a name means without who sells it: Kraft cheese is cheese, and not another food of that maker."""
-    if match.confidence in SURE | DECIDED:
+    vocabulary, tokens = look.table.vocabulary, said.split()
+    first = bool(tokens) and words.key(tokens[0]) in vocabulary.brands
+    more = first and match.confidence is Confidence.GOOD and _unlike(look, said, match.food) > 0
+    if match.confidence in SURE | DECIDED and not more:
         return match
-    faint = look.table.vocabulary.faint
-    tokens = said.split()
-    rest = " ".join(token for token in tokens if words.key(token) not in faint)
+    rest = " ".join(token for token in tokens[first:] if more or words.key(token) not in vocabulary.faint)
     bare = look.match(rest) if rest and rest != " ".join(tokens) else _NO_MATCH
-    return bare._replace(confidence=Confidence.GUESS) if bare.confidence in SURE else match
+    enough = (Confidence.EXACT,) if more else SURE
+    return bare._replace(confidence=Confidence.GUESS) if bare.confidence in enough else match
 
 
 def _headed(look: Look, match: Match, said: str) -> Match:

@@ -63,6 +63,7 @@ class Vocabulary(NamedTuple):
     dishes: frozenset[str]
     shared: frozenset[str]
     flavours: frozenset[str]
+    brands: frozenset[str]
     meal: frozenset[str]
     no_food: frozenset[str]
 

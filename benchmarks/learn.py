@@ -168,8 +168,8 @@ def _print_table(table: FoodTable, parts: Parts, weights: Mapping[str, Sequence[
 
 def _print_lines(connection: sqlite3.Connection, label: str, weights: Array) -> None:
     with _weighted(weights.tolist()), redirect_stdout(io.StringIO()) as told:
-        for path in (lines.TUNE, lines.HELD_OUT):
-            lines.run(path, Resolver(FoodTable(connection)), None, misses=False)
+        for path in lines.FILES:
+            lines.run(path, Resolver(FoodTable(connection)), lambda _: True, None, misses=False)
     print(f"\nLines, {label}")
     print(*(line for line in told.getvalue().splitlines() if line.startswith(("lines", "  all", "  grams"))), sep="\n")
 

@@ -15,7 +15,8 @@ from bonecheck.foods.synonyms import LONGEST
 from bonecheck.foods.table import FoodTable, Vocabulary
 from bonecheck.model import Food
 from bonecheck.parse import when, words
-from bonecheck.parse.measured import brand_of
+from bonecheck.parse.measured import AMOUNTS, brand_of
+from bonecheck.parse.measures import is_size, is_unit
 
 # Words of a description that leave something open, and say nothing of a food.
 OPEN: Final = frozenset(
@@ -80,9 +81,16 @@ def of_item(
         elif left[raw]:
             left[raw] -= 1
         else:
-            idle = folded in table.vocabulary.idle or folded in OPEN
-            outside.append(Word(raw, Place.IDLE if idle else Place.AMOUNT))
+            outside.append(Word(raw, _outside(table, raw, folded)))
     return (*outside, *told)
+
+
+def _outside(table: FoodTable, raw: str, folded: str) -> Place:
+    """The place of a word that stands in no food's name: an amount's, an idle one, or not understood."""
+    if raw[0].isdigit() or is_unit(raw) or is_size(raw) or raw in AMOUNTS:
+        return Place.AMOUNT
+    idle = folded in table.vocabulary.idle or folded in table.vocabulary.faint or folded in OPEN or folded in SEASONINGS
+    return Place.IDLE if idle else Place.AMOUNT if len(raw) < _SHORT - 1 else Place.UNKNOWN
 
 
 def leaves_open(text: str) -> bool:

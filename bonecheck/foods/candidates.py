@@ -13,10 +13,15 @@ from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
 from bonecheck.parse import measured, words
 from bonecheck.parse.measured import Measured
+from bonecheck.parse.numbers import leading
 from bonecheck.parse.pieces import Joiner, Piece, split
 
 # A name that surely means a food, if only the nearest that the table has.
 SURE: Final = frozenset({Confidence.EXACT, Confidence.ALIAS, Confidence.GOOD, Confidence.NEAR, Confidence.MAPPED})
+
+
+# What joins foods in a food's name.
+_JOINS: Final = re.compile(r"\s(?:and|with|&|'n)\s")
 
 
 class Look(NamedTuple):
@@ -60,7 +65,7 @@ class Candidate:
     @property
     def is_one(self) -> bool:
         """Whether the run is one food, and all of it is understood."""
-        if self._is_dish or (not self._repeats and self.look.is_exact(self.food)):
+        if self._is_dish or (not self._repeats and self._is_exact(self.food)):
             return True
         if self._repeats or len(split(self.pieces[0].text)) > 1:
             return False
@@ -75,9 +80,24 @@ class Candidate:
 
     @property
     def _are_foods(self) -> bool:
-        """Whether each piece is a food of the table by itself, so that the nearest dish to all of them is not asked for."""
+        """Whether each piece is a food by itself that is wholly understood, so that they are no parts of a name."""
         read = [measured.read(piece.text, self.look.is_named).food for piece in self.pieces]
-        return all(self.look.match(each).confidence in SURE - {Confidence.NEAR} for each in read)
+        found = [(each, self.look.match(each)) for each in read]
+        return all(
+            match.food is not None
+            and match.confidence is not Confidence.NEAR
+            and not missing(self.look, each, match.food)
+            for each, match in found
+        )
+
+    def _is_exact(self, text: str) -> bool:
+        """Whether a text is a food's own name; of two foods that "and" joins only where the name joins them too."""
+        if not self.look.is_exact(text):
+            return False
+        joined = any(piece.joiner in (Joiner.AND, Joiner.WITH) for piece in self.pieces[1:])
+        listed = self.pieces[-1].joiner is Joiner.COMMA and self.text[:1].islower() and len(self.pieces) > 1
+        told = self.match.food is None or _joins(self.match.food)
+        return not (((joined and not told) or listed) and self._are_foods)
 
     def _is_title(self, food: Food) -> bool:
         """Whether the whole is what a product is sold as, whose parts are no foods of it: "Apple & Eve"."""
@@ -100,30 +120,46 @@ class Candidate:
     def _is_called_so(self) -> bool:
         """Whether the whole is a food's own name, a product's, or one supplement."""
         return (
-            self.look.is_exact(self.text)
+            self._is_exact(self.text)
             or self._is_one_supplement
             or (self.match.food is not None and self._is_title(self.match.food))
         )
 
     @property
     def is_inverted(self) -> bool:
-        """Whether two pieces are one name with its head first: "beans, green", "juice, orange"; not "coffee, milk"."""
-        head, *kinds = self.first.food, *(measured.read(piece.text, self.look.is_named) for piece in self.pieces[1:])
-        if len(kinds) != 1 or self.pieces[1].joiner is not Joiner.COMMA or kinds[0].amount is not None:
+        """Whether pieces are one name with its head first: "beans, green", "juice, orange, 200 ml"; not "coffee, milk"."""
+        kinds, head = self.pieces[1:], self.first.food
+        if not kinds or not head or any(piece.joiner is not Joiner.COMMA for piece in kinds):
             return False
-        kind = kinds[0].food
-        turned = self.look.match(f"{kind} {head}")
+        counted = (measured.read(piece.text).food for piece in kinds if leading(piece.text.strip()) is not None)
+        if any(any(map(str.isalpha, food)) for food in counted):
+            return False
+        said = [
+            split(measured.read(piece.text, self.look.is_named).food)[0].text for piece in kinds if piece.text.strip()
+        ]
+        return all(self._is_kind(kind, head, alone=len(said) == 1) for kind in said)
+
+    def _is_kind(self, kind: str, head: str, *, alone: bool) -> bool:
+        """Whether a piece says which kind of the food before it is meant; with ``alone`` it is the only one behind it."""
+        if not any(map(str.isalpha, kind)):
+            return not alone
+        own, base, turned = self.look.match(kind), self.look.match(head), self.look.match(f"{kind} {head}")
         if turned.food is None or missing(self.look, f"{kind} {head}", turned.food):
             return False
-        if words.words(head)[-1:] != words.words(words.head(turned.food.name))[-1:]:
+        if not _is_end(head, turned.food) and base.food != turned.food:
             return False
-        alone, base = self.look.match(kind), self.look.match(head)
-        is_plural = alone.food is not None and f"{kind.casefold().strip()}s" in alone.food.name.casefold()
-        if is_plural or not compounds.is_food(kind, self.look):
+        is_plural = own.food is not None and f"{kind.casefold().strip()}s" in own.food.name.casefold()
+        if (
+            is_plural
+            or turned.food == own.food
+            or (turned.food == base.food and own.food is not None and own.food.group == turned.food.group)
+            or not (compounds.is_food(kind, self.look) and is_food(kind, self.look))
+        ):
             return True
+        measured_whole = measured.amount_of(self.pieces[-1].text.rpartition(",")[2]) is not None
+        unsure = base.confidence not in SURE or own.confidence not in SURE
         is_dish = words.key(head) in self.look.table.vocabulary.shared
-        unsure = base.confidence not in SURE or alone.confidence not in SURE
-        return turned.confidence in SURE and (unsure or is_dish)
+        return alone and turned.confidence in SURE and (unsure or is_dish or measured_whole)
 
     @property
     def _repeats(self) -> bool:
@@ -153,6 +189,10 @@ class Candidate:
             return False
         alone = (Joiner.WITH, Joiner.AND)
         lost = (missing(self.look, each.text, food, by_name=each.joiner in alone) for each in self.pieces)
+        if self.pieces[1].joiner is Joiner.AND and self._are_foods:
+            own = {*words.words(_JOINS.split(food.name.casefold())[0])}
+            if not _joins(food) or own.isdisjoint(words.words(self.first.food)):
+                return False
         return not any(lost) and all(self._belongs(piece, food) for piece in self.pieces[1:])
 
     @property
@@ -221,6 +261,16 @@ class Candidate:
         return said[:1] == name[:1] and {*said} <= {*name} and self.pieces[0].text.strip()[:1].isupper()
 
 
+def _joins(food: Food) -> bool:
+    """Whether a food's name joins several foods: "Macaroni or noodles with cheese"."""
+    return len(_JOINS.split(food.name.casefold())) > 1
+
+
+def _is_end(head: str, food: Food) -> bool:
+    """Whether a word is what a food's name begins or ends with."""
+    return words.words(head)[-1:] in (words.words(words.head(food.name))[-1:], words.words(food.name)[:1])
+
+
 def _ends(said: Sequence[str]) -> tuple[str, ...]:
     """The first and the last of some words."""
     return (said[0], said[-1]) if said else ()
@@ -250,7 +300,9 @@ def is_idle(text: str, look: Look) -> bool:
     said = words.words(text)
     vocabulary = look.table.vocabulary
     idle = vocabulary.idle | vocabulary.plain | vocabulary.faint | account.OPEN
-    return words.key(text) in idle or (bool(said) and all(word in idle for word in said))
+    if words.key(text) not in idle and (not said or any(word not in idle for word in said)):
+        return False
+    return look.match(text).confidence is not Confidence.EXACT
 
 
 def is_food(text: str, look: Look) -> bool:

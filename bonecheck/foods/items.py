@@ -72,7 +72,7 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
 
     Where a log gives one amount for the text (``measured_as_one``), what is surely no food only describes the one before.
     """
-    if look.is_exact(text):
+    if look.is_exact(text) and (text[:1].isupper() or len(split(text)) == 1 or Candidate(split(text), look).is_one):
         return [Item(text, None, text)]
     label, colon, rest = text.partition(": ")
     if colon and measured.amount_of(rest.strip()) is not None:
@@ -89,7 +89,7 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
     if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
     pieces = _described(pieces, look, measured_as_one=measured_as_one)
-    if len(pieces) == len(("head", "kind")) and Candidate(pieces, look).is_inverted:
+    if len(pieces) > 1 and Candidate(pieces, look).is_inverted:
         return [_item(pieces, look)]
     found: list[Item] = []
     start, base = 0, ""

@@ -112,7 +112,8 @@ def _unbranded(look: Look, match: Match, said: str) -> Match:
     more = first and match.confidence is Confidence.GOOD and _unlike(look, said, match.food) > 0
     if match.confidence in SURE | DECIDED and not more:
         return match
-    rest = " ".join(token for token in tokens[first:] if more or words.key(token) not in vocabulary.faint)
+    idle = vocabulary.faint - {""}
+    rest = " ".join(token for token in tokens[first:] if more or words.key(token) not in idle)
     bare = look.match(rest) if rest and rest != " ".join(tokens) else _NO_MATCH
     enough = (Confidence.EXACT,) if more else SURE
     return bare._replace(confidence=Confidence.GUESS) if bare.confidence in enough else match

@@ -54,7 +54,7 @@ _TWICE: Final = Pattern(
 )
 # A number of times within a text: "eggs x2 boiled".
 _TIMES_WITHIN: Final = Pattern(
-    r"(?P<before>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d+)\s+(?P<after>[^\W\d_].*)", re.IGNORECASE
+    r"(?P<before>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d+)(?:\s+|\s*,\s*)(?P<after>[^\W\d_].*)", re.IGNORECASE
 )
 # What holds a food behind its name, with a size before it; and what does without.
 _HELD: Final = CONTAINERS - {"bar", "shake", "scoop"}
@@ -66,9 +66,9 @@ _OF_MEASURES: Final = frozenset(
 )
 _EACH: Final = Pattern(r"\beach\b", re.IGNORECASE)
 # Words of amounts without a figure.
-_AMOUNTS: Final = frozenset(
-    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-    " twenty half quarter third few several couple dozen doz pair about approx around".split()
+AMOUNTS: Final = frozenset(
+    "x about each per total every a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    " twenty half quarter third few several couple dozen doz pair approx around roughly halves quarters thirds nearly almost over under up less more than".split()
 )
 # Sizes that say how much of a food there was where nobody counted it.
 _SAYS_SIZE: Final = frozenset({"small", "medium", "large", "kid", "kids", "grande", "venti", "trenta", "mini"})
@@ -139,7 +139,7 @@ def _is_bare(text: str) -> bool:
     """Whether a text has no figure, no bracket and no word of an amount: most names of foods have none."""
     parts = text.casefold().replace("-", " ").split()
     return text.replace(" ", "").replace("'", "").isalpha() and not any(
-        part in _AMOUNTS or is_unit(part) for part in parts
+        part in AMOUNTS or is_unit(part) for part in parts
     )
 
 
@@ -342,7 +342,7 @@ def _behind(text: str) -> tuple[Amount, str] | None:
     alone = amount_of(measure) if comma and words.words(bare) else None
     if alone is not None and alone.assumed:
         return alone, bare.strip(" ,")
-    if not any(character.isnumeric() for character in text[1:]) and _AMOUNTS.isdisjoint(text.casefold().split()):
+    if not any(character.isnumeric() for character in text[1:]) and AMOUNTS.isdisjoint(text.casefold().split()):
         return None
     glued = _GLUED.fullmatch(text)
     if glued is not None:

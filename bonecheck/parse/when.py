@@ -52,7 +52,7 @@ _SHORT_DATE: Final = Pattern(
 )
 _POINT_TIME: Final = Pattern(rf"\s*{_POINT_CLOCK}\s+")
 _LOOSE_MEAL: Final = Pattern(
-    rf"\s*(?:(?:for\s+)?(?P<meal>{_MEALS}|tea time)\s*(?:@\s*\d{{1,2}}(?::\d\d)?\s*)?(?:was\s+|:\s*|,\s+(?:i\s+)?had\s+)|(?:bedtime|elevenses|brekkie|brekky)\s+(?=[^\W\d_])|(?P<meal2>(?:pre|post)[ -]?(?:workout|gym|run))\s+(?={_CLOCK}))",
+    rf"\s*(?:(?:for\s+)?(?P<meal>{_MEALS}|tea time)\s*(?:@\s*\d{{1,2}}(?::\d\d)?\s*)?(?:was\s+|:\s*|,\s+(?:i\s+)?had\s+)|(?:bedtime|elevenses|brekkie|brekky)\s+(?=[^\W\d_])|(?P<meal2>(?:pre|post)[ -]?(?:workout|gym|run)|{_MEALS})\s+(?={_CLOCK}))",
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE: Final = Pattern(rf"\s*{_WEEKDAY},?\s+(?={_CLOCK}|\d|{_MONTH}\s\d|(?:{_MEALS})\b)", re.IGNORECASE)
@@ -100,6 +100,10 @@ _PLACE: Final = Pattern(
 )
 
 
+# Meals by their letter: "B: eggs, L: soup, D: pasta".
+_LETTER: Final = Pattern(r"(^\s*|[,;.]\s+)[BLDSbld]\s*:\s+")
+
+
 class When(NamedTuple):
     """What a text says of when: the meal (empty: nothing), the date; and the ``rest`` of the text."""
 
@@ -115,6 +119,7 @@ def read(text: str, *, month_first: bool = True) -> When:
     (When(meal='breakfast', date=None, rest='2 eggs'), 'coffee', '2 bananas')
     """
     text = _PLACE.sub("", text) if " from " in text or " at " in text else text
+    text = _LETTER.sub(r"\1", text) if ":" in text else text
     if not _may_say(text):
         return When("", None, text.strip())
     meal, date, rest = "", None, text

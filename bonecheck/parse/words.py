@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"\d+(?:[./]\d+)?%?|[^\W\d_]+")
-_IN_SHORT = re.compile(r"\bw/o\b|\bw/|\b[wn]\b(?!/)")
+_IN_SHORT = re.compile(r"\bw/o(?:ut)?\b|\bw/|\b[wn]\b(?!/)")
 # Fruit in its own juice is no juice.
 _IN_JUICE = re.compile(r"\bin (?:(?:its|their|own|natural|fruit|pure|unsweetened|100%) )*juices?\b")
 # What was left on a food is no food that it comes with: "skin on salmon".
@@ -21,7 +21,7 @@ _IN_BUN = re.compile(r"\b(?:with (?:an? |the )?buns?|(?:on|in) (?:an? |the )?(?:
 _DRESSED = re.compile(r"\bsalads? (?:with|and) dressings?\b")
 # "85 lean" and "85/15" say per cent of lean meat.
 _LEAN = re.compile(r"\b(\d{2})(?=(?: ?/ ?\d{1,2})? (?:lean|fat free))")
-_WRITTEN_OUT = {"w/o": "without", "w/": "with ", "w": "with", "n": "and"}
+_WRITTEN_OUT = {"w/o": "without", "w/out": "without", "w/": "with ", "w": "with", "n": "and"}
 _LITTLE_WORDS = frozenset({"a", "an", "and", "as", "at", "from", "in", "of", "on", "or", "the", "to", "with"})
 # Not of "skin-on".
 _WITH = re.compile(r"(?<!-)\b(?:with|on)\b")

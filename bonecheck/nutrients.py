@@ -166,3 +166,13 @@ _BY_EXPORT_NAME: dict[str, Nutrient] = {name: nutrient for nutrient in NUTRIENTS
 def by_export_name(name: str) -> Nutrient | None:
     """The nutrient that a column of another tool's export names, folded; None for any other."""
     return _BY_EXPORT_NAME.get(name)
+
+
+# What people write short where several stand side by side: "cal/mag/zinc".
+SHORT_NAMES: dict[str, str] = {
+    **dict.fromkeys(("cal", "calc", "ca"), "calcium"),
+    **dict.fromkeys(("mag", "mg"), "magnesium"),
+    "zn": "zinc",
+    **dict.fromkeys(("d", "d3", "vit d", "vit d3"), "vitamin D"),
+    **dict.fromkeys(("k2", "vit k2"), "vitamin K2"),
+}

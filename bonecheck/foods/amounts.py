@@ -78,11 +78,7 @@ def weigh(
     for that no food is listed by ("handful"), as `FoodTable.household` does.
     """
     if not unit:
-        own = (
-            _household(food, portions, amount or 1.0, "piece", said, household, own=True)
-            if amount is not None
-            else None
-        )
+        own = None if amount is None else _household(food, portions, amount, "piece", said, household, own=True)
         if isinstance(own, Weighed):
             return own
         long = _by_length(portions, amount or 1.0, said)
@@ -210,11 +206,19 @@ def _piece(food: Food, portions: Sequence[Portion], said: str) -> Portion | None
     cut = (fitting.best(portions, (word,), first=True) for word in (*heads, *_CUT))
     most = _WHOLE * (fitting.usual_grams(portions) or math.inf)
     return (
-        next((own for own in plain if own is not None and _is_piece(own) and own.grams <= most), None)
+        _of_kind(portions, words.words(said), heads)
+        or next((own for own in plain if own is not None and _is_piece(own) and own.grams <= most), None)
         or next(filter(None, begun), None)
         or _usual_size(portions)
         or next(filter(None, cut), None)
     )
+
+
+def _of_kind(portions: Sequence[Portion], said: Sequence[str], heads: Sequence[str]) -> Portion | None:
+    """The piece of the kind that was said: the "cherry" of cherry tomatoes, the "new potato"."""
+    meant = {*said, *("miniature" for word in said if word == "mini")} - {*heads}
+    kinds = [(own, {*words.words(own.measure)} - {*heads}) for own in portions if own.measure != fitting.DEFAULT]
+    return next((own for own, kind in kinds if kind and kind <= meant and not units.millilitres_per(own.measure)), None)
 
 
 def _is_piece(portion: Portion) -> bool:

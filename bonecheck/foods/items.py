@@ -11,29 +11,20 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bonecheck import units
-from bonecheck.foods import compounds
+from bonecheck.foods import binding, compounds
 from bonecheck.foods.candidates import SURE, Candidate, Look, is_food, is_idle, missing
 from bonecheck.foods.queries import put_right
 from bonecheck.parse import measured, words
 from bonecheck.parse.numbers import Amount, Quantity, leading
-from bonecheck.parse.pieces import Joiner, Piece, is_negated, says_of_itself, split
+from bonecheck.parse.pieces import Joiner, Piece, split
+from bonecheck.patterns import Pattern
 
-# Joiners behind which a food comes with the one before.
-_BESIDE: Final = frozenset({Joiner.WITH, Joiner.ON})
 # So many pieces at most are tried as one food.
 _LONGEST: Final = 7
-# So many words say what was not done to a food; more name one: "no sugar added applesauce".
-_OF_ITSELF: Final = 3
-# What is commonly left out together: "without milk and sugar".
-_LEFT_OUT_TOO: Final = frozenset(
-    "milk sugar salt butter cream oil cheese mayo sauce dressing ice onion ketchup mustard gravy sweetener".split()
-)
 
 
 # From so many commas on a text may be written as tables write it.
 _OFFICIAL: Final = 2
-# The length of a sandwich: "Turkey sub, 6 inch".
-_INCHES: Final = re.compile(r"\s*\d+[\s-]?(?:inch(?:es)?|in|\")\s*", re.IGNORECASE)
 
 
 # Labels of what people note beside what they ate, as folded.
@@ -46,6 +37,20 @@ _NOT_EATEN: Final = frozenset(
 _MEALS: Final = frozenset(
     "roast dinner breakfast lunch brunch supper platter plate thali combo box bento tray meal spread".split()
 )
+
+
+# What was not had: bought, wished for, or none of it.
+_NOT_HAD: Final = Pattern(
+    r"\s*(?:(?:bought|craving|craved|fancied|shopping(?:\s+for)?)\s|.*\s[-\u2013:]\s*(?:none|nil|nothing)\s*$)",
+    re.IGNORECASE,
+)
+# How often several foods together were eaten: "tea with milk x 5".
+_TIMES: Final = Pattern(r"(?P<foods>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d{1,2})\s*", re.IGNORECASE)
+
+
+# What people put into their drinks, where they list it behind them.
+_DRINKS: Final = frozenset({"tea", "coffee"})
+_ADDED: Final = frozenset({"milk", "sugar", "cream", "honey", "sweetener", "half half", "creamer"})
 
 
 class Item(NamedTuple):
@@ -72,38 +77,64 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
 
     Where a log gives one amount for the text (``measured_as_one``), what is surely no food only describes the one before.
     """
-    if look.is_exact(text) and (text[:1].isupper() or len(split(text)) == 1 or Candidate(split(text), look).is_one):
-        return [Item(text, None, text)]
     label, colon, rest = text.partition(": ")
     if colon and measured.amount_of(rest.strip()) is not None:
-        text, colon = f"{label} {rest}", ""
-    if colon and rest.strip() and not any(each.isdigit() for each in label):
+        text = f"{label} {rest}"
+    found = _as_whole(text, look)
+    return _of_pieces(text, look, measured_as_one=measured_as_one) if found is None else found
+
+
+def _as_whole(text: str, look: Look) -> list[Item] | None:
+    """The foods of a text that is one name, has a label, was not eaten, or was several times; None for any other."""
+    if look.is_exact(text) and (text[:1].isupper() or len(split(text)) == 1 or Candidate(split(text), look).is_one):
+        return [Item(text, None, text)]
+    label, _, rest = text.partition(": ")
+    if rest.strip() and not any(map(str.isdigit, label)):
         return _labelled(label, rest, look)
+    if _NOT_HAD.match(text) is not None:
+        return []
+    times = _TIMES.fullmatch(text)
+    if times is not None and len(split(times["foods"])) > 1:
+        return _repeated(of_text(times["foods"], look), float(times["count"]))
     listed = _listed(text, look)
-    if listed is not None:
-        return [listed]
-    pieces = _bound(_unparted(split(_brand_first(text, look)), look))
+    return None if listed is None else [listed]
+
+
+def _of_pieces(text: str, look: Look, *, measured_as_one: bool) -> list[Item]:
+    """The foods of a text by its pieces."""
+    pieces = binding.bound(binding.unparted(binding.own(split(_brand_first(text, look))), look))
     if len(pieces) > 1 and pieces[0].joiner is Joiner.NOT and pieces[1].joiner in (Joiner.COMMA, Joiner.AND):
         eaten = of_text(f"{pieces[1].text}{''.join(piece.whole for piece in pieces[2:])}".strip(), look)
         return [each._replace(left_out="" if number else pieces[0].text.strip()) for number, each in enumerate(eaten)]
     if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
-    pieces = _described(pieces, look, measured_as_one=measured_as_one)
+    pieces = binding.described(pieces, look, measured_as_one=measured_as_one)
     if len(pieces) > 1 and Candidate(pieces, look).is_inverted:
         return [_item(pieces, look)]
+    named = (item for item in _grouped(pieces, look) if item.food.strip(" .,;:-"))
+    return [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
+
+
+def _grouped(pieces: Sequence[Piece], look: Look) -> list[Item]:
+    """The longest runs of pieces that are one food, each with what it comes with."""
     found: list[Item] = []
     start, base = 0, ""
     while start < len(pieces):
         run = _longest(pieces[start:], look)
         items = [_item(run.pieces, look), *(_item([piece], look) for piece in run.left)]
         for number, item in enumerate(items):
-            beside = item.joiner in _BESIDE or (number > 0 and item.amount is None)
+            beside = item.joiner in binding.BESIDE or (number > 0 and item.amount is None) or _is_added(item, found)
             base = base if beside else ""
             found.append(item._replace(base=base, joiner=Joiner.WITH if number else item.joiner))
             base = base or item.food
         start += len(run.pieces) + len(run.left)
-    named = (item for item in found if item.food.strip(" .,;:-"))
-    return [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
+    return found
+
+
+def _is_added(item: Item, found: Sequence[Item]) -> bool:
+    """Whether a food in a list is what is put into the drink before it: "tea, milk, sugar"."""
+    drinks = {word for each in found for word in words.words(each.food)[-1:]}
+    return item.amount is None and not drinks.isdisjoint(_DRINKS) and words.key(item.food) in _ADDED
 
 
 def _are_foods(rest: str, look: Look) -> bool:
@@ -128,10 +159,10 @@ def _served(item: Item, look: Look) -> list[Item]:
     """What several foods are served together under as these foods, each as often as the whole was eaten."""
     foods = look.table.plate(item.food) or look.table.plate(compounds.unbranded(item.food, look))
     if not foods:
-        return [item]
-    told = [remark for remark in item.remarks if not measured.brand_of(remark)]
-    if any(len(split(remark)) > 1 for remark in told):
-        return of_text(", ".join(told), look)
+        return _contents(item, look, is_plate=False) or [item]
+    contents = _contents(item, look, is_plate=True)
+    if contents is not None:
+        return contents
     parts = [_item([Piece(Joiner.WITH, "", each)], look) for each in foods.split(" + ")]
     amount = item.amount
     if amount is not None and (units.grams_per(amount.unit) or units.millilitres_per(amount.unit)):
@@ -142,28 +173,31 @@ def _served(item: Item, look: Look) -> list[Item]:
     return [part._replace(amount=amount) for part, amount in zip(parts, each, strict=True)]
 
 
-def _unparted(pieces: Sequence[Piece], look: Look) -> list[Piece]:
-    """Pieces with those joined again that part a maker's name or a dish's: "Ben & Jerry's", "cookies & cream milkshake"."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if out and piece.joiner is Joiner.AND and _is_parted(out[-1].text, piece.text, look):
-            out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
-        else:
-            out.append(piece)
-    return out
+def _repeated(found: Sequence[Item], count: float) -> list[Item]:
+    """Foods that were eaten so often, all together."""
+    if len(found) > 1:
+        return [each._replace(whole=Amount(Quantity(count))) for each in found]
+    amounts = [each.amount or Amount(Quantity(1.0), "serving") for each in found]
+    told = [amount._replace(quantity=amount.quantity.times(count)) for amount in amounts]
+    return [each._replace(amount=amount) for each, amount in zip(found, told, strict=True)]
 
 
-def _is_parted(before: str, behind: str, look: Look) -> bool:
-    """Whether the end of a piece and the start of the next are one name."""
-    said, following = before.split(), behind.split()
-    vocabulary = look.table.vocabulary
-    runs = ((" ".join((*said[-count:], *following[:more])), count, more) for count in (1, 2, 3) for more in (1, 2))
-    for run, count, more in runs:
-        key = words.key(run)
-        beside = len(said) > count or len(following) > more
-        if key in vocabulary.faint or (key in vocabulary.dishes and beside and not any(map(str.isdigit, before))):
-            return True
-    return False
+def _contents(item: Item, look: Look, *, is_plate: bool) -> list[Item] | None:
+    """The foods that a dish is told to be made of, in brackets; of what is no plate only where they have amounts."""
+    told = [remark for remark in item.remarks if not measured.brand_of(remark)]
+    pieces = [piece for remark in told for piece in split(remark)]
+    one = item.amount is None or (not item.amount.unit and item.amount.quantity.amount == 1)
+    if len(pieces) < len(("one", "other")) or not (is_plate or (one and _are_measured(", ".join(told), look))):
+        return None
+    return of_text(", ".join(told), look)
+
+
+def _are_measured(text: str, look: Look) -> bool:
+    """Whether a text is a list of what are surely foods, of which some have their own amount."""
+    read = [measured.read(piece.text, look.is_named) for piece in split(text)]
+    if not any(each.amount is not None and not each.amount.assumed for each in read):
+        return False
+    return all(is_food(each.food, look) and look.match(each.food).confidence in SURE for each in read)
 
 
 def _on_toast(item: Item, look: Look) -> list[Item]:
@@ -188,7 +222,8 @@ def _labelled(label: str, rest: str, look: Look) -> list[Item]:
     if words.key(label) in _NOT_EATEN:
         return []
     dish = look.match(label)
-    if words.key(label).split()[-1:] and words.key(label).split()[-1] in _MEALS and _are_foods(rest, look):
+    is_meal = not _MEALS.isdisjoint(words.key(label).split()[-1:])
+    if (is_meal and _are_foods(rest, look)) or _are_measured(rest, look):
         return of_text(rest, look)
     if dish.food is not None and dish.confidence in SURE and not missing(look, label, dish.food):
         return [Item(f"{label}: {rest}", None, label, remarks=(rest,))]
@@ -212,78 +247,6 @@ def _brand_first(text: str, look: Look) -> str:
     return text
 
 
-def _described(pieces: Sequence[Piece], look: Look, *, measured_as_one: bool) -> list[Piece]:
-    """Pieces with those bound to the food before them that are its amount, or that only describe it, as tables write it."""
-    out: list[Piece] = []
-    official = measured_as_one or (len(pieces) > 2 and pieces[0].text.strip()[:1].isupper())
-    for piece in pieces:
-        if out and piece.joiner is Joiner.COMMA:
-            if _INCHES.fullmatch(piece.text):
-                out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
-                continue
-            amount = measured.amount_of(piece.text.strip())
-            again = measured.read(piece.text, look.is_named)
-            if (
-                amount is None
-                and official
-                and again.amount
-                and {*words.words(again.food)} <= {*words.words(out[-1].text)}
-            ):
-                bare = f" {piece.text[: piece.text.rfind(again.food)] or piece.text}" if again.food else piece.text
-                out[-1] = out[-1]._replace(text=f"{out[-1].text},{bare}".rstrip())
-                continue
-            counted_first = again.amount is not None and leading(piece.text) is not None
-            tells = not is_food(again.food, look) or (official and _only_describes(again.food, look, measured_as_one))
-            if amount is not None or (not counted_first and tells):
-                out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
-                continue
-        out.append(piece)
-    return out
-
-
-def _only_describes(text: str, look: Look, measured_as_one: bool) -> bool:
-    """Whether a piece behind a comma, in a table's own style, is what no food is surely called."""
-    written = text.strip()
-    table_style = measured_as_one or written[:1].islower() or written.isupper()
-    return table_style and look.match(text).confidence not in SURE
-
-
-def _bound(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces with what their food is without bound to it, and lists behind "with" as what comes with it."""
-    out: list[Piece] = []
-    beside = False
-    for piece in pieces:
-        joiner = piece.joiner
-        if out and _is_left_out(piece, out[-1]):
-            out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
-            continue
-        if joiner in (Joiner.COMMA, Joiner.AND) and beside and measured.read(piece.text).amount is None:
-            joiner = Joiner.WITH if joiner is Joiner.AND or _list_goes_on(pieces, piece) else joiner
-        beside = joiner in _BESIDE
-        out.append(piece._replace(joiner=joiner))
-    return out
-
-
-def _list_goes_on(pieces: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a list of what comes with a food ends in "and": "with lettuce, tomato and cheese"."""
-    following = pieces[[id(each) for each in pieces].index(id(piece)) + 1 :]
-    ends = next((each.joiner for each in following if each.joiner is not Joiner.COMMA), None)
-    return ends is Joiner.AND
-
-
-def _is_left_out(piece: Piece, before: Piece) -> bool:
-    """Whether a piece says what the food before it is without, or goes on doing so."""
-    if says_of_itself(piece.text) and piece.joiner is not Joiner.FIRST and len(words.words(piece.text)) > _OF_ITSELF:
-        return False
-    if piece.joiner is Joiner.NOT or is_negated(piece.text):
-        return True
-    tail = split(before.text)[-1]
-    goes_on = (tail.joiner is Joiner.NOT or is_negated(tail.text)) and not says_of_itself(tail.text)
-    if not goes_on or piece.joiner not in (Joiner.OR, Joiner.AND):
-        return False
-    return piece.joiner is Joiner.OR or {*words.words(piece.text)} <= _LEFT_OUT_TOO
-
-
 class _Run(NamedTuple):
     """Pieces that are one food, and companions of a list that it leaves to themselves."""
 
@@ -304,7 +267,7 @@ def _longest(pieces: Sequence[Piece], look: Look) -> _Run:
 def _absorbed(pieces: Sequence[Piece], look: Look) -> _Run | None:
     """A dish with some of what comes with it as one food, the rest by itself: a sandwich with lettuce and capers."""
     count = 1
-    while count < len(pieces) and pieces[count].joiner in _BESIDE:
+    while count < len(pieces) and pieces[count].joiner in binding.BESIDE:
         count += 1
     if count < 3:
         return None

@@ -156,14 +156,15 @@ def _named(table: FoodTable, name: str, said: str) -> Match | None:
     """The food that is called so, in this order of words or another that says the same."""
     plain, spoken = table.rewritten(words.words(name), written=False), words.words(said)
     own = [food for food in table.by_key(" ".join(plain)) if _comes_with(food.name) == _comes_with(name)]
-    if own:
+    dialect = table.dialect(spoken)
+    if own and not dialect:
         return Match(food=_just(own, spoken), confidence=Confidence.EXACT)
     # Before any synonym, so that a name means the same with its parts in another order.
     bags = dict.fromkeys(" ".join(sorted(each)) for each in (plain, spoken))
     found, text = chain.from_iterable(map(table.by_bag, bags)), f" {' '.join(spoken)} | {' '.join(plain)} "
     turned = [food.number for food in found if f" {food.head} " in text]
     same = [food for food in table.by_number(turned) if _comes_with(food.name) == _comes_with(name)]
-    if same:
+    if same and not dialect:
         return Match(food=_just(same, spoken), confidence=Confidence.GOOD)
     alias = table.by_key(" ".join(table.rewritten(spoken)))
     whole = " ".join(spoken) in table.phrases(spoken)

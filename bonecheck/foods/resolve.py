@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
+# States in which a food may have been weighed, whatever it is called.
+_WEIGHED_IN: Final = frozenset({"uncooked", "raw", "dry", "dried", "cooked"})
 _PINTS: Final = frozenset({"pint", "pints", "pt"})
 
 
@@ -150,7 +152,7 @@ class Resolver:
     def _food(self, entry: Entry, item: Item) -> Resolved:
         """One food of a line with its grams, its words and what is wrong with it."""
         amount = self._spoken(self._amount(entry, item))
-        match, problem = self._identified(entry, item.food)
+        match, problem = self._identified(entry, _in_state(item.food, entry.unit))
         match = self._in_can(item, amount, meaning.of_item(self._look, match, item))
         if item.joiner is Joiner.NOT and match.confidence not in SURE | DECIDED:
             match = _NO_MATCH
@@ -161,6 +163,8 @@ class Resolver:
             understood = meaning.by_known_words(self._look, understood, item)
             told = self._account(entry, item, understood if understood.food else match)
         match = understood
+        if match.confidence is Confidence.GUESS and taking.names_dose(item.text):
+            match = Match(None, Confidence.DOUBTFUL, match.runners_up)
         if match.food is None:
             unknown = Line(
                 entry=entry, match=match, grams=weights.mass_of(amount), words=told, portions=weights.portions(amount)
@@ -289,7 +293,8 @@ class Resolver:
         if swallowed is not None:
             return swallowed
         pieces = split(entry.food)
-        if len(pieces) > 1 and not all(self._may_be_supplement(piece.text) for piece in pieces):
+        paired = taking.paired(entry.food) != entry.food
+        if len(pieces) > 1 and not paired and not all(self._may_be_supplement(piece.text) for piece in pieces):
             return None
         whole = supplements.read(entry.food, entry.amount, entry.unit, self._table)
         if (
@@ -312,6 +317,8 @@ class Resolver:
     def _may_be_supplement(self, text: str) -> bool:
         """Whether a piece of a text is a supplement, or the dose of one."""
         if measured.amount_of(text.strip()) is not None or not any(each.isalpha() for each in text):
+            return True
+        if taking.is_dose(text.strip().lstrip("0123456789.,").strip()):
             return True
         return supplements.read(text.strip(), None, "", self._table) is not None
 
@@ -377,6 +384,12 @@ class Resolver:
     @cached_property
     def _look(self) -> Look:
         return Look(self._table, self.match, self._is_named, self._is_exact, self._may_be_supplement)
+
+
+def _in_state(food: str, unit: str) -> str:
+    """A food in the state in which its amount says that it was weighed: "rice", 75 "g uncooked"."""
+    state = next((word for word in unit.casefold().split() if word.strip("(),") in _WEIGHED_IN), "")
+    return f"{food}, {state.strip('(),')}" if state and state.strip("(),") not in food.casefold() else food
 
 
 def _same(amounts_: AbstractSet[Amount | None]) -> Amount | None:

@@ -20,6 +20,7 @@ from bonecheck.foods.label_text import Dose, LabelText
 from bonecheck.model import Supplement
 from bonecheck.nutrients import BY_KEY, NUTRIENTS, Nutrient
 from bonecheck.parse import words
+from bonecheck.parse.numbers import leading
 from bonecheck.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ _SALTS: Final = frozenset(
 )
 _SEGMENTS: Final = Pattern(r"\s*(?:(?<!\d),|,(?!\d)|[;+&]|\band\b|\bwith\b|\bplus\b)\s*(?![^()]*\))", re.IGNORECASE)
 _SHORT_FOR: Final = {"d": "vit d", "vit c": "vit c", "k": "vit k"}
+# More is no count of tablets.
+_MOST_TAKEN: Final = 10.0
+# A dose in the wrong unit: of what is measured in micrograms nobody takes so many at once.
+_MOST_MICROGRAMS: Final = 20_000.0
+# A letter that stands for a vitamin before its dose: "D 400 IU".
+_LETTER: Final = Pattern(r"^\s*(?P<letter>[dDkK])(?=[23]?\s?\d+[\d,.]*\s?(?:mg|mcg|ug|\u00b5g|iu)\b)", re.IGNORECASE)
 
 
 class Taken(NamedTuple):
@@ -64,21 +71,25 @@ def read(name: str, amount: float | None, unit: str, table: FoodTable | None = N
     ``amount`` and ``unit`` are those of the line; without a unit of mass they count what the name describes. ``table``
     has the supplements that are known by their names.
     """
+    taken = _read_any(name, amount, unit, table)
+    if taken is None or taken.unweighed is not None or not taking.is_rare(name):
+        return taken
+    return taken._replace(how=f"{taken.how}, all of it on this day", assumed=True)
+
+
+def _read_any(name: str, amount: float | None, unit: str, table: FoodTable | None) -> Taken | None:
+    """A supplement line, however often it is taken."""
     unit = "" if unit == units.ASSUMED_GRAMS else unit
-    named = table is not None and known_supplements.find(table, name) is not None
-    name, often = (name, 1.0) if named else taking.how_often(taking.paired(name))
-    if often != 1.0:
-        amount = often * (1.0 if amount is None else amount)
-    whole = name = _SHORT_FOR.get(name.strip().casefold(), name)
-    name, count = taking.uncounted(name)
+    name, amount = _prepared(name, amount, table)
+    each_dosed = _segments(name, amount, unit, table) if _doses_each(name) else None
+    if each_dosed is not None:
+        return each_dosed
+    whole, (name, count) = name, taking.uncounted(name)
     if count is not None and "total" in name.casefold():
         count = 1.0
     if count is not None and (amount is None or unit == ""):
         amount = count * (1.0 if amount is None else amount)
     known = known_supplements.find(table, name) if table is not None and not _is_multi(label_text.parse(name)) else None
-    each_dosed = _segments(name, amount, unit, table) if _doses_each(name) else None
-    if each_dosed is not None:
-        return each_dosed
     taken = _read(name, amount, unit)
     if taken is not None and (known is None or taken.unweighed is None):
         return taken
@@ -87,11 +98,33 @@ def read(name: str, amount: float | None, unit: str, table: FoodTable | None = N
         return several
     if known is not None:
         return _known(name, known, 1.0 if amount is None or taking.is_dose(unit) else amount)
-    if taken is None:
-        taken = _undosed(name)
-    if taken is None and (_is_taken_by(unit) or (count is not None and not unit and taking.FILLER.search(whole))):
-        return _unknown_contents(name)
-    return taken
+    counted = count is not None and not unit and taking.FILLER.search(whole)
+    return taken or _undosed(name) or (_unknown_contents(name) if _is_taken_by(unit) or counted else None)
+
+
+def _prepared(name: str, amount: float | None, table: FoodTable | None) -> tuple[str, float | None]:
+    """A name without how often it is taken and the number before it, and the amount that these make."""
+    if table is not None and known_supplements.find(table, name) is not None:
+        name, amount = _counted_first(name, amount, table)
+    else:
+        name, often = taking.how_often(taking.paired(name))
+        amount = amount if often == 1.0 else often * (1.0 if amount is None else amount)
+    name = _LETTER.sub(r"vit \g<letter>", name)
+    begun = leading(name) if amount is None and name[:1].isdigit() else None
+    if begun and begun[0].amount <= _MOST_TAKEN and begun[1][:1].isalpha() and _names_doses(begun[1]):
+        name, amount = begun[1], begun[0].amount
+    return _SHORT_FOR.get(name.strip().casefold(), name), amount
+
+
+def _counted_first(name: str, amount: float | None, table: FoodTable) -> tuple[str, float | None]:
+    """A supplement that is known by its name without the number before it, unless that is its own: "2 Rennie", "One A Day"."""
+    begun = leading(name) if amount is None else None
+    if begun is None or not begun[1] or known_supplements.find(table, begun[1]) is None:
+        return name, amount
+    tokens = known_supplements.tokens(name)
+    count = len(tokens) - len(known_supplements.tokens(begun[1]))
+    runs = {" ".join(tokens[:end]) for end in range(count + 1, len(tokens) + 1)}
+    return (name, amount) if table.supplements(runs) else (begun[1], begun[0].amount)
 
 
 def _read(name: str, amount: float | None, unit: str) -> Taken | None:
@@ -117,10 +150,11 @@ def _segments(name: str, amount: float | None, unit: str, table: FoodTable | Non
     if len(parts) < 2 or taking.is_dose(unit):
         return None
     taken = []
-    for part in parts:
-        spelled = _SHORT_FOR.get(part.strip().casefold(), part)
+    for whole in parts:
+        part, count = taking.uncounted(whole)
+        spelled = _LETTER.sub(r"vit \g<letter>", _SHORT_FOR.get(part.strip().casefold(), part))
         known = known_supplements.find(table, spelled) if table is not None else None
-        each = _read(spelled, amount, unit) or _undosed(spelled)
+        each = _read(spelled, count if amount is None else amount, unit) or _undosed(spelled)
         if known is not None and (each is None or each.unweighed is not None):
             each = _known(spelled, known, 1.0 if amount is None else amount)
         if each is None:
@@ -129,10 +163,16 @@ def _segments(name: str, amount: float | None, unit: str, table: FoodTable | Non
     return _joined(taken)
 
 
+def _names_doses(name: str) -> bool:
+    """Whether a text names a nutrient with its dose."""
+    text = label_text.parse(name)
+    return bool((text.doses or text.beside) and len(text.names) == 1 and _nutrient(text.names[0]))
+
+
 def _doses_each(name: str) -> bool:
     """Whether a text has several parts and each of them a dose."""
-    parts = [part for part in _SEGMENTS.split(name) if part.strip()]
-    return len(parts) > 1 and all(label_text.parse(part).doses and label_text.parse(part).names for part in parts)
+    parts = [label_text.parse(part) for part in _SEGMENTS.split(name) if part.strip()]
+    return len(parts) > 1 and all((part.doses or part.beside) and part.names for part in parts)
 
 
 def _undosed(name: str) -> Taken | None:
@@ -308,7 +348,13 @@ def _amount(nutrient: Nutrient, dose: Dose) -> Taken:
     if grams is None:
         message = f"unit '{dose.unit[:40]}' is no unit of {nutrient.label} as a supplement"
         return _unknown([nutrient], "supplement-unit", message, f"write the amount in {nutrient.unit} as on the label")
-    return Taken(Supplement(nutrient.key, dose.amount * grams / _GRAMS_PER_UNIT[nutrient.unit]), how=how)
+    amount = dose.amount * grams / _GRAMS_PER_UNIT[nutrient.unit]
+    if nutrient.unit == "\u00b5g" and amount > _MOST_MICROGRAMS:
+        message = f"{dose.amount:g} {dose.unit} of {nutrient.label} is more than anybody takes"
+        return _unknown(
+            [nutrient], "supplement-amount", message, f"write the unit as on the label, {nutrient.unit} or IU"
+        )
+    return Taken(Supplement(nutrient.key, amount), how=how)
 
 
 def _joined(taken: Sequence[Taken]) -> Taken:

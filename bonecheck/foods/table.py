@@ -85,6 +85,7 @@ class FoodTable:
         self._words: dict[str, dict[str, int]] = {}
         self._phrases = lru_cache(_REMEMBERED)(self._phrases_among)
         self._near: set[str] = set()
+        self._dialect: frozenset[str] | None = None
         self._numbers = lru_cache(_REMEMBERED)(self._numbers_of)
         self._rewritten = lru_cache(_REMEMBERED)(self._rewrite)
 
@@ -190,6 +191,13 @@ class FoodTable:
         if self._plates is None:
             self._plates = dict(self._connection.execute("SELECT phrase, words FROM phrase WHERE scope = 'plate'"))
         return self._plates.get(folded_key(name), "")
+
+    def dialect(self, words: Sequence[str]) -> bool:
+        """Whether words mean something of their own in the English of whoever wrote them: "biscuit" with ``gb``."""
+        if self._dialect is None:
+            query = "SELECT phrase FROM phrase WHERE scope = ?"
+            self._dialect = frozenset(phrase for (phrase,) in self._connection.execute(query, (self._english,)))
+        return " ".join(words) in self._dialect
 
     def orders(self, words: Sequence[str]) -> list[str]:
         """The synonyms that have just these words, in any order; none where they stand for different foods."""

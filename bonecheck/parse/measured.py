@@ -59,6 +59,8 @@ _TIMES_WITHIN: Final = Pattern(
 # What holds a food behind its name, with a size before it; and what does without.
 _HELD: Final = CONTAINERS - {"bar", "shake", "scoop"}
 _HELD_UNSIZED: Final = frozenset({"cup", "carton", "tub", "sachet"})
+# How much of it was eaten after all: "3 fish fingers (ate 1)".
+_EATEN: Final = Pattern(r"(?:i\s+)?(?:only\s+)?(?:ate|had|eaten)\s+(?:only\s+)?(?P<amount>.+)", re.IGNORECASE)
 # What describes a measure and not a food: "1 cup cooked".
 _OF_MEASURES: Final = frozenset(
     "cooked raw chopped sliced diced dry drained ground whole shredded grated packed cubed mashed crushed net weight each only total"
@@ -108,7 +110,11 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
     amount = before.amount if before else None
     remarks: list[str] = []
     for each in (part for whole in inside for part in _parts(whole)):
-        told = amount_of(each)
+        eaten = _EATEN.fullmatch(each)
+        told = amount_of(eaten["amount"] if eaten else each)
+        if eaten and told is not None and amount is not None:
+            amount = amount._replace(quantity=told.quantity, unit=told.unit or amount.unit)
+            continue
         if told is None:
             remarks.append(each)
         else:

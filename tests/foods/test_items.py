@@ -279,3 +279,66 @@ def test_a_name_with_its_head_first_is_one_food(text: str, food: str) -> None:
 @pytest.mark.parametrize("text", ["coffee, milk", "apple, pear", "rice, beans", "sandwich, apple", "cheese, crackers"])
 def test_two_foods_beside_a_comma_are_two(text: str) -> None:
     assert len(foods(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fish, chips and peas",
+        "B: eggs, L: soup, D: pasta",
+        "sandwich: 2 slices wholemeal, 50g ham, 20 g cheddar",
+        "oats, almonds, milk",
+    ],
+)
+def test_no_food_of_a_list_vanishes(text: str) -> None:
+    assert len(foods(text)) == 3
+    assert "" not in foods(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["bread and cheese", "tea and biscuits", "glass of wine and cheese", "coffee and cake", "pork and sausage"]
+)
+def test_two_foods_that_and_joins_are_no_other_one(text: str) -> None:
+    assert len(foods(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "food", "grams"),
+    [
+        ("juice, orange, 200ml", "Orange juice, 100%, NFS", (200, 215)),
+        ("beans, kidney, 1/2 can", "Kidney beans, NFS", (120, 210)),
+        ("milk, semi-skimmed, 200ml", "Milk, reduced fat (2%)", (195, 215)),
+        ("mince, beef, 100g", "Beef, ground", (100, 100)),
+        ("3 fish fingers (ate 1)", "Fish, stick", (15, 30)),
+        ("6 cherry tomatoes", "Tomatoes, raw", (90, 120)),
+    ],
+)
+def test_the_amount_behind_a_name_is_that_of_all_of_it(text: str, food: str, grams: tuple[float, float]) -> None:
+    (line,) = lines(text)
+    assert line.match.food is not None
+    assert line.match.food.name == food
+    assert grams[0] <= (line.grams or 0) <= grams[1]
+
+
+@pytest.mark.parametrize("text", ["bought eggs and milk", "rice - none", "craving chocolate"])
+def test_what_was_not_had_is_not_counted(text: str) -> None:
+    assert foods(text) == [""]
+
+
+def test_what_somebody_else_ate_is_not_counted() -> None:
+    (food,) = foods("kids ate the pizza, I had salad")
+    assert "salad" in food
+
+
+def test_a_word_that_is_no_amount_is_never_accounted_for_as_one() -> None:
+    (line,) = lines("Turkey sub, 6 inch, no mayo")
+    assert Word("inch", Place.AMOUNT) not in line.words or line.grams is not None
+    for text in ("zorblax eggs", "eggs zorblax"):
+        assert Place.UNKNOWN in {word.place for each in lines(text) for word in each.words if word.text == "zorblax"}
+
+
+def test_a_food_is_taken_in_the_state_that_its_amount_names() -> None:
+    (line,) = lines("Rice", 75, "g uncooked")
+    assert line.match.food is not None
+    assert "raw" in line.match.food.name
+    assert line.grams == 75

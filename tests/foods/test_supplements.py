@@ -221,3 +221,38 @@ def test_how_often_and_how_much_of_each(text: str, amounts: dict[str, float]) ->
     assert taken is not None
     held = {each.nutrient: each.amount for each in (taken.supplement, *taken.supplement.also)}
     assert held == pytest.approx(amounts)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("2 Rennie", {"calcium": 544.0}),
+        ("cal/mag/zinc 1000mg/400mg/15mg", {"calcium": 1000.0, "magnesium": 400.0, "zinc": 15.0}),
+        ("calcium 500 mg + 500 mg", {"calcium": 1000.0}),
+        ("Calcium 600mg + D 400IU", {"calcium": 600.0, "vitamin_d": 10.0}),
+        ("vit d 400 units", {"vitamin_d": 10.0}),
+        ("calcium 500mg bd", {"calcium": 1000.0}),
+        ("vitamin D3 (1000 IU) x2 and calcium (600mg) x1", {"vitamin_d": 50.0, "calcium": 600.0}),
+        ("vitamin D, 1000 IU", {"vitamin_d": 25.0}),
+    ],
+)
+def test_doses_as_people_write_them(table: FoodTable, text: str, amounts: dict[str, float]) -> None:
+    ((line, problem),) = Resolver(table).resolve(Entry("log.csv", 1, text))
+    assert problem is None
+    assert line.supplement is not None
+    held = {each.nutrient: each.amount for each in (line.supplement, *line.supplement.also)}
+    assert {key: held[key] for key in amounts} == pytest.approx(amounts)
+
+
+@pytest.mark.parametrize("text", ["calcum 500 mg", "milk 300 mg calcium", "wibbulin 50 mcg"])
+def test_what_is_dosed_is_no_food_by_a_guess(table: FoodTable, text: str) -> None:
+    ((line, problem),) = Resolver(table).resolve(Entry("log.csv", 1, text))
+    assert line.match.food is None
+    assert problem is not None
+
+
+def test_a_dose_that_nobody_takes_is_asked_about(table: FoodTable) -> None:
+    ((line, problem),) = Resolver(table).resolve(Entry("log.csv", 1, "vitamin D 5000 mg"))
+    assert problem is not None
+    assert line.supplement is not None
+    assert line.supplement.amount is None

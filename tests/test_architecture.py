@@ -66,7 +66,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
     "rich": frozenset({"reports"}),
     "yaml": frozenset({"yaml_file"}),
-    "rapidfuzz": frozenset({"foods"}),
+    "rapidfuzz": frozenset({"foods", "parse"}),
     "platformdirs": frozenset({"compiled"}),
     "pandas": frozenset({"report", "readers", "pipeline", "batch"}),
     "polars": frozenset({"batch", "reports"}),

@@ -9,7 +9,7 @@ from bonecheck import units
 from bonecheck.foods import fitting
 from bonecheck.model import Food, Portion
 from bonecheck.parse import words
-from bonecheck.parse.measures import LIKE, MEASURES, SIZES, Household, is_unit
+from bonecheck.parse.measures import LIKE, SIZES, Household, is_unit, respelled
 from bonecheck.patterns import Pattern
 
 # Words for "one usual portion", whatever the food.
@@ -37,12 +37,11 @@ _DRINK_SIZES: Final = frozenset({"tall", "grande", "venti", "trenta"})
 # How long a sub is: "6-inch", or a foot.
 _LENGTH: Final = Pattern(r"\b(?:(?P<inches>\d+)[\s-]?(?:inch|in\b|\")|foot-?long)", re.IGNORECASE)
 _SIX_INCHES: Final = 6.0
-_SHORT_UNIT: Final = 3
 _SHOWN_MEASURES: Final = 6
 
 
 # Whole things that a part is taken of, whatever the food is called.
-_WHOLES: Final = frozenset({"fruit", "head", "loaf", "bulb"})
+_WHOLES: Final = frozenset({"circle", "fruit", "head", "loaf", "bulb"})
 # What a household measure stands for.
 HouseholdOf = Callable[[str], Sequence[Household]]
 
@@ -175,10 +174,16 @@ def _whole(food: Food, portions: Sequence[Portion], count: float, said: str) -> 
     found = [p for p in portions if p.measure != fitting.DEFAULT and _names_whole(p.measure, spoken, names)]
     if float(count).is_integer():
         most = _WHOLE * (fitting.usual_grams(portions) or 0.0)
-        found = [p for p in found if p.grams <= most and _bare_words(p.measure)[-1:] == spoken[-1:] and len(spoken) > 1]
+        found = [p for p in found if p.grams <= most and _is_said(p, spoken)]
     medium = [p for p in found if set(words.words(p.measure)) & _MEDIUM]
     ranked = sorted(medium or found, key=lambda p: p.grams)
     return ranked[(len(ranked) - 1) // 2] if ranked else None
+
+
+def _is_said(portion: Portion, spoken: Sequence[str]) -> bool:
+    """Whether a measure is what a name ends with ("hot dog"), or a round of it: a tortilla's circle."""
+    last = _bare_words(portion.measure)[-1:]
+    return last == ("circle",) or (last == tuple(spoken[-1:]) and len(spoken) > 1)
 
 
 def _names_whole(measure: str, spoken: Sequence[str], names: set[str]) -> bool:
@@ -274,19 +279,12 @@ def _plainer(
         return weigh(food, portions, count, bare, said=said, household=household)
     named = [word for word in words.words(unit) if word not in SIZES]
     if named and {*named} <= {*words.words(said), *words.words(words.head(food.name))}:
-        return _counted(food, portions, count, said)
-    right = _respelled(unit)
+        sizes = [word for word in words.words(unit) if word in SIZES]
+        own = fitting.best(portions, (sizes[0],), first=True) if sizes else None
+        sized = own and Weighed(count * own.grams, f"{count:g} \u00d7 {own.measure}", assumed=True)
+        return sized or _counted(food, portions, count, said)
+    right = respelled(unit)
     return weigh(food, portions, count, right, said=said, household=household) if right else None
-
-
-def _respelled(unit: str) -> str:
-    """The measure that one of a single slip stands for: "slcie"; empty for any other."""
-    from rapidfuzz.distance import OSA
-
-    if len(unit) <= _SHORT_UNIT or not unit.isalpha() or is_unit(unit):
-        return ""
-    written = unit.casefold().removesuffix("s")
-    return next((measure for measure in sorted(MEASURES) if OSA.distance(written, measure) == 1), "")
 
 
 def _guessed(

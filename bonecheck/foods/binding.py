@@ -103,6 +103,9 @@ def described(pieces: Sequence[Piece], look: Look, *, measured_as_one: bool) -> 
     out: list[Piece] = []
     official = measured_as_one or (len(pieces) > 2 and pieces[0].text.strip()[:1].isupper())
     for piece in pieces:
+        if out and piece.joiner is Joiner.OR and not is_food(piece.text, look):
+            out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
+            continue
         if out and piece.joiner is Joiner.COMMA:
             if _INCHES.fullmatch(piece.text):
                 out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")

@@ -52,7 +52,7 @@ class _Compound(NamedTuple):
 
 def is_compound(pieces: Sequence[Piece], look: Look) -> bool:
     """Whether some pieces are one dish: each but the last names only what is in it."""
-    told = _taken_apart(pieces, look)
+    told = _taken_apart(_turned(pieces, look), look)
     if told is None:
         return False
     flavours = [_is_flavour(each, look) for each in told.named]
@@ -77,6 +77,22 @@ def _takes_lists(told: _Compound, look: Look) -> bool:
     return "fruit" not in groups and _group(told.head, look) in _FILLED | {"baked goods"}
 
 
+def _turned(pieces: Sequence[Piece], look: Look) -> Sequence[Piece]:
+    """What is written as tables write it in the order of speech: "Quesadilla, beef and cheese"."""
+    first, *others = pieces
+    head = first.text.strip()
+    if (
+        len(others) < len(("one", "other"))
+        or words.key(head) not in look.table.vocabulary.shared
+        or not head[:1].isupper()
+    ):
+        return pieces
+    if others[0].joiner is not Joiner.COMMA or others[-1].joiner is not Joiner.AND:
+        return pieces
+    named = [others[0]._replace(joiner=Joiner.FIRST, mark="", text=others[0].text.strip()), *others[1:]]
+    return [*named[:-1], named[-1]._replace(text=f"{named[-1].text.strip()} {head}")]
+
+
 def _taken_apart(pieces: Sequence[Piece], look: Look) -> _Compound | None:
     *others, last = pieces
     if not others or last.joiner is not Joiner.AND or any(each.joiner is not Joiner.COMMA for each in others[1:]):
@@ -84,7 +100,7 @@ def _taken_apart(pieces: Sequence[Piece], look: Look) -> _Compound | None:
     first, *inner = (measured.read(piece.text, look.is_named) for piece in others)
     if any(each.amount is not None for each in inner) or leading(last.text) is not None:
         return None
-    said = measured.read(last.text, look.is_named).food.split()
+    said = measured.read(last.text.partition(",")[0], look.is_named).food.split()
     head = _head(said, look)
     beside = " ".join(said[: -len(head.split())])
     named = [unbranded(each.food, look) for each in (first, *inner)]
@@ -113,7 +129,7 @@ def headed(look: Look, match: Match, said: str) -> Match | None:
     None for what is no compound.
     """
     pieces = split(said)
-    told = _taken_apart(pieces, look) if len(pieces) > 1 and is_compound(pieces, look) else None
+    told = _taken_apart(_turned(pieces, look), look) if len(pieces) > 1 and is_compound(pieces, look) else None
     if told is None or match.confidence in _DECISIVE:
         return match if told else None
     kinds = [look.match(f"{each} {told.head}") for each in (told.beside, *told.named)]

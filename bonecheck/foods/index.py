@@ -201,7 +201,7 @@ class _Folding:
 
         document = yaml_file.load(path)
         self._both = {words.key(phrase): words.key(text) for phrase, text in document["both"].items()}
-        self._written = {scope: document[scope] for scope in ("written", "short", "alone", "gb", "us")}
+        self._written = {scope: document[scope] for scope in ("written", "short", "alone", "meant", "gb", "us")}
         self._plates: dict[str, str] = document["plates"]
         self._states: dict[str, list[str]] = document["states"]
         self._traits: dict[str, str] = document["traits"]

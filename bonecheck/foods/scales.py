@@ -9,6 +9,7 @@ from bonecheck.foods.items import Item
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Food, Portion
 from bonecheck.parse import words
+from bonecheck.parse.measures import SIZES
 from bonecheck.parse.numbers import Amount
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Scales:
         portions, household = self._portions_of(food), self._table.household
         found = amounts.weigh(food, portions, count, unit, said=item.food, household=household)
         if isinstance(found, amounts.Weighed):
+            found = self._of_size(found, food, item, count, unit)
             return found._replace(assumed=True) if amount and amount.assumed else found
         if self._own is not None and self._own.by_id(food.food_id) is not None:
             return found
@@ -48,6 +50,16 @@ class Scales:
             return found
         lent = lending.borrowed(self._table, food, item.food, count, unit)
         return lent or lending.of_group(self._table, food, count, unit) or found
+
+    def _of_size(
+        self, found: amounts.Weighed, food: Food, item: Item, count: float | None, unit: str
+    ) -> amounts.Weighed:
+        """A measure of the size or piece that was said, lent by a food of its kind where this one lacks it: "small carrot"."""
+        wanted = {word for word in words.words(unit) if word in SIZES} or {*words.words(unit)[-1:]}
+        if not found.assumed or wanted <= {*words.words(found.how)}:
+            return found
+        lent = lending.borrowed(self._table, food, item.food, count, unit)
+        return lent if lent is not None and wanted <= {*words.words(lent.how.partition(" of ")[0])} else found
 
     def canned(self, said: str, food: Food, amount: Amount) -> tuple[Food, amounts.Weighed] | None:
         """What comes by the can is canned: "1 can tuna", of a food that has no such measure fresh."""

@@ -175,7 +175,7 @@ class FoodTable:
                 scope in ("written", self._english)
                 and (not self._says_more(text, phrase) or self._alone(phrase, words))
             )
-            or (scope == "alone" and phrase == whole)
+            or (scope in ("alone", "meant") and phrase == whole)
         }
 
     def is_near(self, words: Sequence[str]) -> bool:
@@ -193,9 +193,9 @@ class FoodTable:
         return self._plates.get(folded_key(name), "")
 
     def dialect(self, words: Sequence[str]) -> bool:
-        """Whether words mean something of their own in the English of whoever wrote them: "biscuit" with ``gb``."""
+        """Whether people mean something else by words than the food that is called so: oats, and "biscuit" with ``gb``."""
         if self._dialect is None:
-            query = "SELECT phrase FROM phrase WHERE scope = ?"
+            query = "SELECT phrase FROM phrase WHERE scope IN (?, 'meant')"
             self._dialect = frozenset(phrase for (phrase,) in self._connection.execute(query, (self._english,)))
         return " ".join(words) in self._dialect
 

@@ -84,7 +84,8 @@ def as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
     unknown = [word for word in content if word.place is Place.UNKNOWN]
     if unknown and len(unknown) > _MOST * len(content) and match.confidence is Confidence.GUESS:
         return Match(None, Confidence.DOUBTFUL, (match.food.name, *match.runners_up))
-    if unknown and match.confidence in SURE:
+    left = any(word.place is Place.UNKNOWN and _says_something(word) for word in told)
+    if left and match.confidence in SURE:
         return match._replace(confidence=Confidence.GUESS)
     return match
 

@@ -8,6 +8,8 @@ from bonecheck.parse import words
 from bonecheck.parse.numbers import Amount
 from bonecheck.units import MASS_G, VOLUME_ML
 
+_SHORT_UNIT: Final = 3
+
 
 def _folded(text: str) -> frozenset[str]:
     return frozenset(map(words.singular, text.split()))
@@ -119,3 +121,13 @@ def piece_behind(amount: Amount, food: str) -> tuple[Amount, str]:
     behind = parts[place + 1 :]
     linked = behind[:1] == ["of"]
     return amount._replace(unit=unit), " ".join([*parts[sizes:place], *behind[linked:]])
+
+
+def respelled(unit: str) -> str:
+    """The measure that one of a single slip stands for: "slcie"; empty for any other."""
+    from rapidfuzz.distance import OSA
+
+    if len(unit) <= _SHORT_UNIT or not unit.isalpha() or is_unit(unit):
+        return ""
+    written = unit.casefold().removesuffix("s")
+    return next((measure for measure in sorted(MEASURES) if OSA.distance(written, measure) == 1), "")

@@ -21,7 +21,7 @@ def resolve(table: FoodTable, food: str, amount: float | None = None, unit: str 
     [
         ("150g natto", "Natto", 150),
         ("150 g of natto", "Natto", 150),
-        ("1/2 cup oats", "Oats", 78),  # FNDDS: 1 cup = 156 g
+        ("1/2 cup oats", "Oats, raw", 40),  # FNDDS: 1 cup = 80 g
         ("1½ tbsp olive oil", "Olive oil", 21),  # FNDDS: 1 tablespoon = 14 g
         ("8 fl oz milk", "Milk, NFS", 244),  # FNDDS: 1 fl oz = 30.5 g
         ("2 slices white bread", "Bread, white", 56),  # FNDDS: 1 medium or regular slice = 28 g

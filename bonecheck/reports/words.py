@@ -215,6 +215,7 @@ def guesses(lines: Iterable[Line]) -> list[str]:
         food = line.match.food
         if food is not None and line.match.confidence in (Confidence.GUESS, Confidence.NEAR):
             others = f" (or {printable(line.match.runners_up[0])})" if line.match.runners_up else ""
+            others = ", the nearest there is" if line.match.confidence is Confidence.NEAR else others
             said[f"“{name(line)}” → {food.name}{others}{not_understood(line)}"] = None
     return list(said)
 

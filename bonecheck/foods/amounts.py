@@ -16,7 +16,7 @@ from bonecheck.patterns import Pattern
 _PORTION_WORDS: Final = frozenset({"serving", "portion", "helping", "default"})
 # A bare count means pieces: of these words the first that a food's measures begin with.
 _PIECES: Final = (
-    "piece", "item", "nut", "fruit", "berry", "kernel", "bean", "leaf", "ear", "sandwich", "fillet", "patty", "bar",
+    "piece", "item", "nut", "fruit", "berry", "kernel", "bean", "leaf", "ear", "sandwich", "fillet", "patty", "bar", "biscuit",
     "can", "bottle", "container", "packet", "package",
 )  # fmt: skip
 # Else the size that is nearest to the usual portion, but the medium one where it is near; the first where none is known.

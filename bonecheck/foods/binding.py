@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bonecheck.foods.candidates import SURE, Look, is_food
-from bonecheck.parse import measured, words
+from bonecheck.foods.compounds import is_food as is_food_name
+from bonecheck.parse import amount_text, measured, words
 from bonecheck.parse.numbers import leading
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, says_of_itself, split
 from bonecheck.patterns import Pattern
@@ -110,7 +111,7 @@ def described(pieces: Sequence[Piece], look: Look, *, measured_as_one: bool) -> 
             if _INCHES.fullmatch(piece.text):
                 out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
                 continue
-            amount = measured.amount_of(piece.text.strip())
+            amount = amount_text.amount_of(piece.text.strip())
             again = measured.read(piece.text, look.is_named)
             if (
                 amount is None
@@ -121,6 +122,10 @@ def described(pieces: Sequence[Piece], look: Look, *, measured_as_one: bool) -> 
                 bare = f" {piece.text[: piece.text.rfind(again.food)] or piece.text}" if again.food else piece.text
                 out[-1] = out[-1]._replace(text=f"{out[-1].text},{bare}".rstrip())
                 continue
+            specific = _specific(out, again, piece.text, look)
+            if specific:
+                out[-1] = out[-1]._replace(text=specific)
+                continue
             counted_first = again.amount is not None and leading(piece.text) is not None
             tells = not is_food(again.food, look) or (official and _only_describes(again.food, look, measured_as_one))
             if amount is not None or (not counted_first and tells):
@@ -128,6 +133,26 @@ def described(pieces: Sequence[Piece], look: Look, *, measured_as_one: bool) -> 
                 continue
         out.append(piece)
     return out
+
+
+def _specific(before: Sequence[Piece], read: measured.Measured, text: str, look: Look) -> str:
+    """A food with its amount where only its kind stands before it: "Cheese, 30g brie", "Olives, 7 black"; else empty."""
+    head = before[0].text.strip()
+    if (
+        len(before) > 1
+        or read.amount is None
+        or leading(text) is None
+        or len(head.split()) > 1
+        or leading(head) is not None
+    ):
+        return ""
+    own, turned = look.match(read.food), look.match(f"{read.food} {head}")
+    kind = own.food is not None and own.confidence in SURE and words.words(head)[-1:] == words.words(own.food.name)[:1]
+    listed = own.food is not None and own.confidence in SURE and words.words(head)[-1] in words.words(own.food.group)
+    if kind or listed:
+        return f"{text.strip()} ({head})"
+    of_kind = turned.food is not None and words.words(head)[-1] in words.words(turned.food.name)
+    return f"{text.strip()} {head}" if of_kind and not is_food_name(read.food, look) else ""
 
 
 def _only_describes(text: str, look: Look, measured_as_one: bool) -> bool:

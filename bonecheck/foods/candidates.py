@@ -11,7 +11,7 @@ from bonecheck.foods import account, compounds
 from bonecheck.foods.queries import put_right
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Food, Match
-from bonecheck.parse import measured, words
+from bonecheck.parse import amount_text, measured, words
 from bonecheck.parse.measured import Measured
 from bonecheck.parse.numbers import leading
 from bonecheck.parse.pieces import Joiner, Piece, split
@@ -156,7 +156,7 @@ class Candidate:
             or not (compounds.is_food(kind, self.look) and is_food(kind, self.look))
         ):
             return True
-        measured_whole = measured.amount_of(self.pieces[-1].text.rpartition(",")[2]) is not None
+        measured_whole = amount_text.amount_of(self.pieces[-1].text.rpartition(",")[2]) is not None
         unsure = base.confidence not in SURE or own.confidence not in SURE
         is_dish = words.key(head) in self.look.table.vocabulary.shared
         return alone and turned.confidence in SURE and (unsure or is_dish or measured_whole)
@@ -177,7 +177,7 @@ class Candidate:
     def _is_counted_within(self) -> bool:
         """Whether a piece has an amount of its own, and not that of the whole: "milk, 1 cup" has not."""
         last = measured.read(self.pieces[-1].text, self.look.is_named)
-        own = last.amount is not None and measured.amount_of(self.pieces[-1].text) is None
+        own = last.amount is not None and amount_text.amount_of(self.pieces[-1].text) is None
         return own or any(self._has_amount(piece) for piece in self.pieces[1:-1])
 
     def _is_understood(self, food: Food) -> bool:
@@ -207,7 +207,7 @@ class Candidate:
     def _is_of_table(self) -> bool:
         """Whether some piece of what is written as tables write it only describes, so that all of it is one food."""
         later = [measured.read(piece.text, self.look.is_named) for piece in split(self.text)[1:]]
-        if any(read.amount is not None and read.food and not measured.amount_of(read.food) for read in later[:-1]):
+        if any(read.amount is not None and read.food and not amount_text.amount_of(read.food) for read in later[:-1]):
             return False
         return any(
             self.look.match(read.food).confidence not in SURE or not is_food(read.food, self.look) for read in later
@@ -223,7 +223,7 @@ class Candidate:
 
     def _belongs(self, piece: Piece, food: Food) -> bool:
         """Whether a piece describes the food, or is a part of it that the food's name tells."""
-        if measured.amount_of(piece.text) is not None or not is_food(piece.text, self.look):
+        if amount_text.amount_of(piece.text) is not None or not is_food(piece.text, self.look):
             return True
         counted = self.first.amount is not None and not self.first.amount.unit
         name = f" {food.name.casefold()} "

@@ -14,7 +14,7 @@ from bonecheck import units
 from bonecheck.foods import binding, compounds
 from bonecheck.foods.candidates import SURE, Candidate, Look, is_food, is_idle, missing
 from bonecheck.foods.queries import put_right
-from bonecheck.parse import measured, words
+from bonecheck.parse import amount_text, measured, words
 from bonecheck.parse.numbers import Amount, Quantity, leading
 from bonecheck.parse.pieces import Joiner, Piece, split
 from bonecheck.patterns import Pattern
@@ -44,10 +44,17 @@ _NOT_HAD: Final = Pattern(
     r"\s*(?:(?:bought|craving|craved|fancied|shopping(?:\s+for)?)\s|.*\s[-\u2013:]\s*(?:none|nil|nothing)\s*$)",
     re.IGNORECASE,
 )
+# A dish that is told with what it was made of.
+_RECIPE: Final = Pattern(r"(?P<dish>[^\d,]+?)\s+made\s+(?:with|from|of|out\s+of)\s+(?P<contents>.+)", re.IGNORECASE)
 # How often several foods together were eaten: "tea with milk x 5".
 _TIMES: Final = Pattern(r"(?P<foods>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d{1,2})\s*", re.IGNORECASE)
 
 
+# What is ready to drink or eat in the table, whatever it is made with; the powder is a food of its own.
+_MADE_WITH: Final = frozenset(
+    {"milk", "plant-based milk", "coffee and tea", "breakfast cereals", "cream and dairy desserts", "soups"}
+)
+_MILKS: Final = frozenset({"milk", "plant-based milk", "water"})
 # What people put into their drinks, where they list it behind them.
 _DRINKS: Final = frozenset({"tea", "coffee"})
 _ADDED: Final = frozenset({"milk", "sugar", "cream", "honey", "sweetener", "half half", "creamer"})
@@ -78,7 +85,7 @@ def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Ite
     Where a log gives one amount for the text (``measured_as_one``), what is surely no food only describes the one before.
     """
     label, colon, rest = text.partition(": ")
-    if colon and measured.amount_of(rest.strip()) is not None:
+    if colon and amount_text.amount_of(rest.strip()) is not None:
         text = f"{label} {rest}"
     found = _as_whole(text, look)
     return _of_pieces(text, look, measured_as_one=measured_as_one) if found is None else found
@@ -93,6 +100,9 @@ def _as_whole(text: str, look: Look) -> list[Item] | None:
         return _labelled(label, rest, look)
     if _NOT_HAD.match(text) is not None:
         return []
+    recipe = _RECIPE.fullmatch(text)
+    if recipe is not None and len(split(recipe["contents"])) > 1 and _are_measured(recipe["contents"], look):
+        return of_text(recipe["contents"], look)
     times = _TIMES.fullmatch(text)
     if times is not None and len(split(times["foods"])) > 1:
         return _repeated(of_text(times["foods"], look), float(times["count"]))
@@ -111,8 +121,31 @@ def _of_pieces(text: str, look: Look, *, measured_as_one: bool) -> list[Item]:
     pieces = binding.described(pieces, look, measured_as_one=measured_as_one)
     if len(pieces) > 1 and Candidate(pieces, look).is_inverted:
         return [_item(pieces, look)]
-    named = (item for item in _grouped(pieces, look) if item.food.strip(" .,;:-"))
+    named = (item for item in _grouped(_made(pieces, look), look) if item.food.strip(" .,;:-"))
     return [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
+
+
+def _made(pieces: Sequence[Piece], look: Look) -> list[Piece]:
+    """Pieces with those bound to the food before them that say which bread a sandwich is on, or what a drink is made with."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = look.match(measured.read(out[-1].text, look.is_named).food).food if out else None
+        food = look.match(measured.read(piece.text, look.is_named).food).food
+        on_bread = (
+            piece.joiner in (Joiner.ON, Joiner.COMMA)
+            and before is not None
+            and "sandwich" in before.name.casefold()
+            and food is not None
+            and food.group == "bread"
+            and measured.read(piece.text, look.is_named).amount is None
+        )
+        made = "made" in piece.mark and before is not None and before.group in _MADE_WITH and food is not None
+        if on_bread or (made and food is not None and food.group in _MILKS):
+            how = f"{piece.mark.strip(' ,')} {measured.read(piece.text, look.is_named).food}".strip()
+            out[-1] = out[-1]._replace(text=f"{out[-1].text} ({how})")
+        else:
+            out.append(piece)
+    return out
 
 
 def _grouped(pieces: Sequence[Piece], look: Look) -> list[Item]:
@@ -238,7 +271,7 @@ def _brand_first(text: str, look: Look) -> str:
         if (
             rest[:1].isdigit()
             and len(split(f"{brand} x")) == 1
-            and measured.amount_of(rest) is None
+            and amount_text.amount_of(rest) is None
             and (words.key(brand) in look.table.vocabulary.faint or brand[:1].isupper())
         ):
             read = measured.read(rest, look.is_named)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck.parse import words
+from bonecheck.parse.numbers import leading
 
 if TYPE_CHECKING:
     from bonecheck.foods.table import FoodTable
@@ -52,6 +53,17 @@ def find(table: FoodTable, text: str) -> list[Known] | None:
     runs = [said[start : start + size] for start in range(len(said)) for size in range(1, LONGEST + 1)]
     known = table.supplements({" ".join(run) for run in runs})
     return _cover(said, known) if known else None
+
+
+def counted(table: FoodTable, text: str) -> tuple[str, float] | None:
+    """A known supplement without the number before it, and that, unless it is its own: "2 Rennie", not "One A Day"."""
+    begun = leading(text)
+    if begun is None or not begun[1] or find(table, begun[1]) is None:
+        return None
+    said = tokens(text)
+    count = len(said) - len(tokens(begun[1]))
+    own = table.supplements({" ".join(said[:end]) for end in range(count + 1, len(said) + 1)})
+    return None if own else (begun[1], begun[0].amount)
 
 
 def _cover(said: Sequence[str], known: dict[str, str]) -> list[Known] | None:

@@ -17,7 +17,7 @@ from bonecheck.foods.scales import CANS
 from bonecheck.foods.table import FoodTable
 from bonecheck.foods.weights import DECIDED, Resolved
 from bonecheck.model import Confidence, Entry, Food, Line, Match
-from bonecheck.parse import columns, measured, measures, when, words
+from bonecheck.parse import amount_text, columns, measured, measures, when, words
 from bonecheck.parse.numbers import COUNTS, Amount
 from bonecheck.parse.pieces import Joiner, split
 from bonecheck.parse.tidy import tidy
@@ -298,7 +298,7 @@ class Resolver:
             return None
         whole = supplements.read(entry.food, entry.amount, entry.unit, self._table)
         if (
-            (whole is not None and whole.unweighed is None)
+            (whole is not None and (whole.unweighed is None or whole.unweighed.code == "compound-weight"))
             or read.amount is None
             or read.amount.assumed
             or entry.amount is not None
@@ -316,7 +316,7 @@ class Resolver:
 
     def _may_be_supplement(self, text: str) -> bool:
         """Whether a piece of a text is a supplement, or the dose of one."""
-        if measured.amount_of(text.strip()) is not None or not any(each.isalpha() for each in text):
+        if amount_text.amount_of(text.strip()) is not None or not any(each.isalpha() for each in text):
             return True
         if taking.is_dose(text.strip().lstrip("0123456789.,").strip()):
             return True

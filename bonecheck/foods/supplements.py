@@ -105,7 +105,8 @@ def _read_any(name: str, amount: float | None, unit: str, table: FoodTable | Non
 def _prepared(name: str, amount: float | None, table: FoodTable | None) -> tuple[str, float | None]:
     """A name without how often it is taken and the number before it, and the amount that these make."""
     if table is not None and known_supplements.find(table, name) is not None:
-        name, amount = _counted_first(name, amount, table)
+        counted = known_supplements.counted(table, name) if amount is None else None
+        name, amount = counted or (name, amount)
     else:
         name, often = taking.how_often(taking.paired(name))
         amount = amount if often == 1.0 else often * (1.0 if amount is None else amount)
@@ -114,17 +115,6 @@ def _prepared(name: str, amount: float | None, table: FoodTable | None) -> tuple
     if begun and begun[0].amount <= _MOST_TAKEN and begun[1][:1].isalpha() and _names_doses(begun[1]):
         name, amount = begun[1], begun[0].amount
     return _SHORT_FOR.get(name.strip().casefold(), name), amount
-
-
-def _counted_first(name: str, amount: float | None, table: FoodTable) -> tuple[str, float | None]:
-    """A supplement that is known by its name without the number before it, unless that is its own: "2 Rennie", "One A Day"."""
-    begun = leading(name) if amount is None else None
-    if begun is None or not begun[1] or known_supplements.find(table, begun[1]) is None:
-        return name, amount
-    tokens = known_supplements.tokens(name)
-    count = len(tokens) - len(known_supplements.tokens(begun[1]))
-    runs = {" ".join(tokens[:end]) for end in range(count + 1, len(tokens) + 1)}
-    return (name, amount) if table.supplements(runs) else (begun[1], begun[0].amount)
 
 
 def _read(name: str, amount: float | None, unit: str) -> Taken | None:
@@ -136,12 +126,24 @@ def _read(name: str, amount: float | None, unit: str) -> Taken | None:
     if not dosed and text.doses and _counts(unit):
         return _dosed(name, text, 1.0 if amount is None else amount)
     if not dosed and not text.doses and len(text.beside) == 1 and _counts(unit) and len(text.names) == 1:
-        given = text.beside[0]._replace(amount=text.beside[0].amount * (1.0 if amount is None else amount))
-        return _one(name, text._replace(beside=()), given, given.unit, (given.amount, given.unit))
+        given = text.beside[0]
+        each = _one(name, text._replace(beside=()), given, given.unit, (given.amount, given.unit))
+        return each and _times(each, 1.0 if amount is None else amount)
     if len(text.names) != 1:
         return _several(name, text)
     named = Dose(amount, unit) if amount is not None and unit else None
     return _one(name, text, named, unit, (amount or 0.0, unit))
+
+
+def _times(taken: Taken, count: float) -> Taken:
+    """So many of one piece; what a piece holds of a compound is judged by the piece."""
+    if count == 1.0:
+        return taken
+    held = [
+        each._replace(amount=None if each.amount is None else count * each.amount)
+        for each in (taken.supplement, *taken.supplement.also)
+    ]
+    return taken._replace(supplement=held[0]._replace(also=tuple(held[1:])), how=f"{taken.how}, {count:g} \u00d7")
 
 
 def _segments(name: str, amount: float | None, unit: str, table: FoodTable | None) -> Taken | None:

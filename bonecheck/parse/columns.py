@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bonecheck import units
-from bonecheck.parse.measured import MASSES, NUMBER, VOLUMES, amount_of, container_of, spelled
+from bonecheck.parse.amount_text import MASSES, NUMBER, VOLUMES, amount_of, container_of, spelled
 from bonecheck.parse.numbers import Amount, Quantity, leading
 from bonecheck.patterns import Pattern
 

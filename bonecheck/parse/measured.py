@@ -6,35 +6,31 @@ One reader for the food column, the amount and unit columns, ``--food``, ``--tex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bonecheck import units
 from bonecheck.parse import words
+from bonecheck.parse.amount_text import (
+    BRACKET,
+    MASSES,
+    NUMBER,
+    VOLUMES,
+    amount_of,
+    container_of,
+    eaten_of,
+    is_part,
+    is_weight,
+    spelled,
+    told_twice,
+    without_brackets,
+)
 from bonecheck.parse.measures import CONTAINERS, VAGUE, is_measure, is_size, is_unit, piece_behind
 from bonecheck.parse.numbers import Amount, Quantity, leading
 from bonecheck.patterns import Pattern
 
 # Whether a text is, as it stands, a food's name: "3 musketeers".
 IsName = Callable[[str], bool]
-_ONE_LETTER: Final = {"T": "tbsp", "Tb": "tbsp", "TB": "tbsp", "t": "tsp", "c": "cup", "C": "cup"}
-_SPELLED: Final = {
-    "pc": "piece",
-    "pcs": "piece",
-    "pce": "piece",
-    "nos": "piece",
-    "pkt": "packet",
-    "pkts": "packet",
-    "pk": "pack",
-    "btl": "bottle",
-}
-NUMBER: Final = r"(?:\d+[ -]\d+/\d+|\d+/\d+|\d*[.,]?\d+\s?[\u00bc-\u00be\u2150-\u215e]?|[\u00bc-\u00be\u2150-\u215e])"
-MASSES: Final = "|".join(sorted(map(re.escape, units.MASS_G), key=len, reverse=True))
-VOLUMES: Final = "|".join(
-    sorted((re.escape(name).replace("\\ ", r"\.?\s?") for name in units.VOLUME_ML), key=len, reverse=True)
-)
-_BRACKET: Final = Pattern(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*")
 _OF: Final = Pattern(r"\s*(?:of)\s+(?:(?:the|my|an?)\s+)?", re.IGNORECASE)
 # A weight told in two units: "100g/3.5oz salmon".
 _RESTATES: Final = Pattern(
@@ -47,11 +43,6 @@ _BEGINS: Final = Pattern(
     re.IGNORECASE,
 )
 _GLUED: Final = Pattern(rf"(?P<food>.*[^\W\d_]{{3,}})(?P<amount>{NUMBER}\s?(?:{VOLUMES}|{MASSES}))\s*$", re.IGNORECASE)
-# A measure and its weight: "1 cup 240 ml".
-_TWICE: Final = Pattern(
-    rf"(?P<measure>{NUMBER}\s+[^\W\d_]+(?:\s[^\W\d_]+)?)\s+\(?(?P<weight>{NUMBER}\s?(?:{VOLUMES}|{MASSES}))\)?",
-    re.IGNORECASE,
-)
 # A number of times within a text: "eggs x2 boiled".
 _TIMES_WITHIN: Final = Pattern(
     r"(?P<before>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d+)(?:\s+|\s*,\s*)(?P<after>[^\W\d_].*)", re.IGNORECASE
@@ -59,14 +50,13 @@ _TIMES_WITHIN: Final = Pattern(
 # What holds a food behind its name, with a size before it; and what does without.
 _HELD: Final = CONTAINERS - {"bar", "shake", "scoop"}
 _HELD_UNSIZED: Final = frozenset({"cup", "carton", "tub", "sachet"})
+# A part behind what was weighed: "cottage cheese 300g tub, 1/3".
+_PART_BEHIND: Final = Pattern(
+    r"(?P<whole>.*\d.*?)\s*,\s*(?:i\s+)?(?:ate\s+|had\s+)?(?P<part>half|a?\s?quarter|a?\s?third|[1-4]/[2-5])(?:\s+of\s+it)?",
+    re.IGNORECASE,
+)
 # How much of it was eaten after all: "3 fish fingers (ate 1)".
 _EATEN: Final = Pattern(r"(?:i\s+)?(?:only\s+)?(?:ate|had|eaten)\s+(?:only\s+)?(?P<amount>.+)", re.IGNORECASE)
-# What describes a measure and not a food: "1 cup cooked".
-_OF_MEASURES: Final = frozenset(
-    "cooked raw chopped sliced diced dry drained ground whole shredded grated packed cubed mashed crushed net weight each only total"
-    " serving servings portion".split()
-)
-_EACH: Final = Pattern(r"\beach\b", re.IGNORECASE)
 # Words of amounts without a figure.
 AMOUNTS: Final = frozenset(
     "x about each per total every a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -101,24 +91,19 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
     (6.0, 'tuna')
     """
     text = text.strip(" \t.,;:")
+    part = _PART_BEHIND.fullmatch(text)
+    if part is not None:
+        whole, told = read(part["whole"], is_name), amount_of(part["part"])
+        if told is not None and whole.amount is not None and is_weight(whole.amount.unit):
+            return whole._replace(amount=eaten_of(whole.amount, told))
     if _is_bare(text) and words.singular(text.rsplit(maxsplit=1)[-1].casefold() if text else "") not in _HELD:
         return Measured(None, text)
     if not text or (is_name(text) and not _is_measured(text)):
         return Measured(None, text)
     before = _before(text, is_name)
-    bare, inside = _without_brackets(before.food if before else text)
+    bare, inside = without_brackets(before.food if before else text)
     amount = before.amount if before else None
-    remarks: list[str] = []
-    for each in (part for whole in inside for part in _parts(whole)):
-        eaten = _EATEN.fullmatch(each)
-        told = amount_of(eaten["amount"] if eaten else each)
-        if eaten and told is not None and amount is not None:
-            amount = amount._replace(quantity=told.quantity, unit=told.unit or amount.unit)
-            continue
-        if told is None:
-            remarks.append(each)
-        else:
-            amount = _told_twice(amount, told)
+    amount, remarks = _in_brackets(amount, inside)
     if amount is None and not is_name(bare):
         behind = _behind(bare)
         if behind is not None:
@@ -127,7 +112,7 @@ def read(text: str, is_name: IsName = _no_name) -> Measured:
         amount, bare = _held(bare)
     if amount is not None and is_size(amount.unit or "small") and not is_name(bare):
         amount, bare = piece_behind(amount, bare)
-    return Measured(amount, bare, tuple(remarks))
+    return Measured(amount, bare, remarks)
 
 
 def _held(text: str) -> tuple[Amount | None, str]:
@@ -139,6 +124,21 @@ def _held(text: str) -> tuple[Amount | None, str]:
     if not sizes and unit.casefold() not in _HELD_UNSIZED:
         return None, text
     return Amount(Quantity(1.0), " ".join((*sizes, unit)), assumed=True), " ".join(food)
+
+
+def _in_brackets(amount: Amount | None, inside: Sequence[str]) -> tuple[Amount | None, tuple[str, ...]]:
+    """An amount with what brackets tell of it, and what they say beside."""
+    remarks: list[str] = []
+    for each in (part for whole in inside for part in _parts(whole)):
+        eaten = _EATEN.fullmatch(each)
+        told = amount_of(eaten["amount"] if eaten else each)
+        if told is not None and amount is not None and (eaten or is_part(told)):
+            amount = eaten_of(amount, told)
+        elif told is None:
+            remarks.append(each)
+        else:
+            amount = told_twice(amount, told)
+    return amount, tuple(remarks)
 
 
 def _is_bare(text: str) -> bool:
@@ -161,66 +161,10 @@ def _parts(inside: str) -> list[str]:
     return [inside] if amount_of(inside) or not any(map(amount_of, parts)) else parts
 
 
-@lru_cache(maxsize=1 << 12)
-def amount_of(text: str) -> Amount | None:
-    """A text that is an amount and nothing else: "30 g", "1 can (5 oz)", "28g, 23 nuts", "2", "half", "x2"; else None.
-
-    >>> amount_of("2 slices (60g)").quantity.amount, amount_of("28g, 23 nuts").unit, amount_of("all kinds")
-    (60.0, 'g', None)
-    """
-    found = leading(text.strip(" \t.,;"))
-    twice = _TWICE.fullmatch(text.strip(" \t.,;")) if found else None
-    if twice is not None:
-        measure, weight = amount_of(twice["measure"]), amount_of(twice["weight"])
-        return _told_twice(measure, weight) if measure is not None and weight is not None else None
-    bare, inside = _without_brackets(found[1] if found else text)
-    if found is None:
-        return Amount(Quantity(1.0), spelled(bare), assumed=True) if _is_bare_measure(bare) else None
-    quantity, amount = found[0], None
-    first, *others = re.split(r"\s*[,;=/]\s*", bare)
-    each = amount_of(first) if first[:1].isdigit() else None
-    if each is not None and _is_weight(each.unit):
-        amount = Amount(each.quantity.times(quantity.amount), each.unit)
-    elif not first or _is_measure_text(first):
-        amount = Amount(quantity, spelled(_EACH.sub("", re.sub(r"\btotal\b", "", first)).strip()))
-    elif _leading_unit(first) and all(map(is_measure, first.split()[1:])):
-        amount = Amount(quantity, spelled(first.split()[0]), container=container_of(first.split()[-1]))
-    if amount is None or any(leading(other) is None for other in others if other):
-        return None
-    for each_ in inside:
-        told = amount_of(each_)
-        amount = _told_twice(amount, told) if told else amount
-    return amount._replace(every=bool(_EACH.search(text)) and _is_weight(amount.unit))
-
-
 def brand_of(remark: str) -> str:
     """Who sells a food, by what stands in brackets behind it: "brand Oatly"; empty for any other remark."""
     first, _, rest = remark.strip().partition(" ")
     return rest if first.casefold() == BRAND else ""
-
-
-def spelled(unit: str) -> str:
-    """A unit with single letters and short forms written out: "T" is a tablespoon, "t" a teaspoon.
-
-    >>> spelled("T"), spelled("pcs"), spelled("Tbsp."), spelled("ounce(s)")
-    ('tbsp', 'piece', 'Tbsp', 'ounce')
-    """
-    bare = re.sub(r"\((?:s|es)\)", "", unit.strip()).rstrip(".").strip()
-    first, _, rest = bare.partition(" ")
-    first = first.rstrip(".") if len(first) <= 5 else first
-    short = _ONE_LETTER.get(first) or _SPELLED.get(first.casefold())
-    return " ".join(filter(None, (short or first, rest)))
-
-
-def _leading_unit(text: str) -> bool:
-    """Whether a text begins with a mass or volume: "g pot"."""
-    return _is_weight(text.split(maxsplit=1)[0])
-
-
-def container_of(unit: str) -> str:
-    """The container that a unit begins with ("can" of "can - each 5 oz"), or an empty text."""
-    first = words.words(unit)[:1]
-    return first[0] if first and first[0] in CONTAINERS else ""
 
 
 def _before(text: str, is_name: IsName) -> Measured | None:
@@ -232,7 +176,7 @@ def _before(text: str, is_name: IsName) -> Measured | None:
     if inches and quantity is None:
         unit, food = _unit(rest[inches.end() :], counted=True, is_name=is_name)
         return Measured(Amount(Quantity(1.0), unit), food) if unit and food else None
-    bracket = _BRACKET.match(rest) if quantity else None
+    bracket = BRACKET.match(rest) if quantity else None
     held = amount_of(bracket["inside"]) if bracket else None
     if bracket and held is not None:
         rest = rest[bracket.end() :]
@@ -244,15 +188,15 @@ def _before(text: str, is_name: IsName) -> Measured | None:
         return None
     amount = Amount(quantity or Quantity(1.0), unit)
     amount, food = _more_of_it(amount, food)
-    if held is not None and _is_weight(held.unit):
+    if held is not None and is_weight(held.unit):
         amount = Amount(
             held.quantity.times(amount.quantity.amount), held.unit, container=container_of(unit) or "package"
         )
-    bracket = _BRACKET.match(food)
+    bracket = BRACKET.match(food)
     told = amount_of(bracket["inside"]) if bracket else None
     if bracket and told is not None:
-        amount, food = _told_twice(amount, told), food[bracket.end() :]
-    if _is_weight(amount.unit):
+        amount, food = told_twice(amount, told), food[bracket.end() :]
+    if is_weight(amount.unit):
         _, food = _unit(food, counted=False, is_name=is_name)
     of = _OF.match(food)
     food = food[of.end() :] if of and food[of.end() :].strip() else food
@@ -304,7 +248,7 @@ def _unit(text: str, *, counted: bool, is_name: IsName) -> tuple[str, str]:
             continue
         linked = rest[0].casefold() in ("of", "a", "an") and len(rest) > 1
         if counted or linked or sizes or unit[0].casefold() in VAGUE:
-            if counted and not linked and not _is_weight(spelled(" ".join(unit))) and is_name(" ".join(parts[sizes:])):
+            if counted and not linked and not is_weight(spelled(" ".join(unit))) and is_name(" ".join(parts[sizes:])):
                 break
             after = rest[1:] if linked else rest
             if sizes and rest and is_size(rest[0]) and not linked:
@@ -320,26 +264,6 @@ def _unit(text: str, *, counted: bool, is_name: IsName) -> tuple[str, str]:
 def _tells_size(parts: list[str], sizes: int) -> bool:
     """Whether sizes before a food that nobody counted say how much: "large fries", "kids size fries"."""
     return sizes > 0 and len(parts) > sizes and words.singular(parts[0].casefold()) in _SAYS_SIZE
-
-
-def _without_brackets(text: str) -> tuple[str, list[str]]:
-    inside = [found["inside"].strip() for found in _BRACKET.finditer(text)]
-    return " ".join(_BRACKET.sub(" ", text).split()).strip(" ,;-"), [each for each in inside if each]
-
-
-def _told_twice(amount: Amount | None, told: Amount) -> Amount:
-    """What a bracket says of an amount: its weight, of one where a container is counted, else of all."""
-    if amount is None:
-        return told
-    if told.every:
-        return told._replace(quantity=told.quantity.times(amount.quantity.amount))
-    if not _is_weight(told.unit):
-        return amount if amount.unit or not told.unit else amount._replace(unit=told.unit)
-    container = "" if _is_weight(amount.unit) else container_of(amount.unit)
-    if _is_weight(amount.unit) and units.grams_per(told.unit) is None:
-        return amount
-    each = told.quantity.times(amount.quantity.amount) if container else told.quantity
-    return Amount(each, told.unit, container=container)
 
 
 def _behind(text: str) -> tuple[Amount, str] | None:
@@ -373,21 +297,3 @@ def _names_itself(food: str, told: Amount) -> bool:
     if last in ("and", "&", "n"):
         return True
     return not told.unit and (len(last) < 3 or last in ("omega", "vitamin", "vit", "stage", "number", "heinz", "v"))
-
-
-def _is_weight(unit: str) -> bool:
-    return bool(unit) and (units.grams_per(unit) is not None or units.millilitres_per(unit) is not None)
-
-
-def _is_bare_measure(text: str) -> bool:
-    parts = text.split()
-    return bool(parts) and is_measure(parts[-1]) and not is_size(parts[-1]) and all(map(is_size, parts[:-1]))
-
-
-def _is_measure_text(text: str) -> bool:
-    """Whether words are a measure, with what sizes and describes it: "small slices", "cup cooked"."""
-    parts = [part for part in spelled(text).replace("-", " ").split() if not is_size(part)]
-    if not parts:
-        return True
-    count = next((count for count in (2, 1) if is_measure(" ".join(parts[:count]))), 0)
-    return count > 0 and all(part.strip(",").casefold() in _OF_MEASURES for part in parts[count:])

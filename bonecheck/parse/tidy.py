@@ -18,6 +18,7 @@ _SENTENCE: Final = Pattern(r"(?<=[^\W\d_]{3})\.\s+(?=[A-Z\d])(?!\d+\s*$)")
 _POINT: Final = Pattern(r"(?<![\w.,])\.(?=\d)")
 _THOUSANDS: Final = Pattern(rf"(?<![\w.,/-])(\d{{1,3}}) (\d{{3}})(?=\s?{_UNITS})", re.IGNORECASE)
 _AND_A_HALF: Final = Pattern(r"\b(an?|one|\d+)\s+([^\W\d_]+)\s+and\s+a\s+half\b", re.IGNORECASE)
+_OR: Final = Pattern(r"(?<![\w./])(\d+)\s+or\s+(\d+)\s+(?=[^\W\d_])", re.IGNORECASE)
 # A volume in two measures: "1 cup and 2 tbsp milk".
 _TWO_VOLUMES: Final = Pattern(
     r"(?<![\w./])(\d+(?:\.\d+)?)\s+(cups?|tbsps?|tablespoons?|tsps?|teaspoons?)\s*(?:and|&|\+|,)\s*(\d+(?:\.\d+)?)\s+(tbsps?|tablespoons?|tsps?|teaspoons?)\b",
@@ -56,6 +57,7 @@ def tidy(text: str) -> str:
         text = _GLUED.sub(r"\1 ", _AND_A_HALF.sub(_halves, text))
     if sum(part[0].isdigit() for part in text.split()) < 2:
         return text
+    text = _OR.sub(r"\1-\2 ", text)
     text = _TWO_VOLUMES.sub(_added, text)
     text = _THOUSANDS.sub(r"\1\2", text)
     if _STARTS_COUNTED.match(text):

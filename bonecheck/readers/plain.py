@@ -15,7 +15,7 @@ from bonecheck import spreadsheet, units
 from bonecheck.errors import InputError, Problem
 from bonecheck.imported import OURS, Imported
 from bonecheck.model import Entry, Log
-from bonecheck.parse import measured
+from bonecheck.parse import amount_text, measured
 from bonecheck.quantities import NumberError, number
 from bonecheck.readers import dates, rows, stated_columns
 from bonecheck.readers.base import Reader, Row, Table, assumed, excerpt, lost
@@ -161,7 +161,7 @@ class Reading:
 
     def _in_words(self, text: str) -> tuple[None, str] | None:
         """An amount that is no single number ("2-3", "half", "1 can (5 oz)") as the text that the grammar of a line reads."""
-        return (None, text) if measured.amount_of(text) is not None else None
+        return (None, text) if amount_text.amount_of(text) is not None else None
 
     def _raise(self, amount: str) -> tuple[float, str]:
         """The same NumberError again, where the grammar of a line finds no amount either."""

@@ -342,3 +342,33 @@ def test_a_food_is_taken_in_the_state_that_its_amount_names() -> None:
     assert line.match.food is not None
     assert "raw" in line.match.food.name
     assert line.grams == 75
+
+
+@pytest.mark.parametrize(
+    ("text", "grams"),
+    [
+        ("Rice pudding (Ambrosia, 400g tin, ate half)", 200),
+        ("Yogurt (500 g pot, half)", 250),
+        ("Cottage cheese 300g tub, 1/3", 100),
+        ("Cheese, 30g brie", 30),
+        ("Fish, 150g cod", 150),
+    ],
+)
+def test_a_part_of_a_pack_and_a_kind_with_its_amount(text: str, grams: float) -> None:
+    (line,) = lines(text)
+    assert line.grams == pytest.approx(grams)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Hot chocolate made with 250ml milk", 1),
+        ("porridge made with water", 1),
+        ("Tuna salad sandwich on rye", 1),
+        ("Omelette made with 3 eggs and 30g cheddar", 2),
+        ("Bread, 30g cheese", 2),
+        ("3 or 4 prunes", 1),
+    ],
+)
+def test_what_a_dish_is_made_of_is_counted_once(text: str, count: int) -> None:
+    assert len(foods(text)) == count

@@ -256,3 +256,11 @@ def test_a_dose_that_nobody_takes_is_asked_about(table: FoodTable) -> None:
     assert problem is not None
     assert line.supplement is not None
     assert line.supplement.amount is None
+
+
+def test_a_compound_is_judged_by_the_piece(table: FoodTable) -> None:
+    """Two capsules of 100 mg each are 200 mg, as the label of one gives the nutrient."""
+    ((line, problem),) = Resolver(table).resolve(Entry("log.csv", 1, "Magnesium glycinate, 2 caps (100 mg each)"))
+    assert problem is None
+    assert line.supplement is not None
+    assert line.supplement.amount == 200

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bonecheck.parse.amount_text import amount_of
 from bonecheck.parse.columns import of_columns
-from bonecheck.parse.measured import amount_of, read
+from bonecheck.parse.measured import read
 
 NAMES = frozenset({"3 musketeers", "3 musketeers bar", "fish sticks"})
 

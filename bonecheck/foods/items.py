@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bonecheck import units
 from bonecheck.foods import binding, compounds
@@ -18,6 +18,9 @@ from bonecheck.parse import amount_text, measured, words
 from bonecheck.parse.numbers import Amount, Quantity, leading
 from bonecheck.parse.pieces import Joiner, Piece, split
 from bonecheck.patterns import Pattern
+
+if TYPE_CHECKING:
+    from bonecheck.model import Food
 
 # So many pieces at most are tried as one food.
 _LONGEST: Final = 7
@@ -37,11 +40,16 @@ _NOT_EATEN: Final = frozenset(
 _MEALS: Final = frozenset(
     "roast dinner breakfast lunch brunch supper platter plate thali combo box bento tray meal spread".split()
 )
+# What a label names that is no food but a kind of foods.
+_KINDS: Final = frozenset("fruit veg veggy vegetable drink carb snack dairy meat side extra".split())
 
 
 # What was not had: bought, wished for, or none of it.
-_NOT_HAD: Final = Pattern(
-    r"\s*(?:(?:bought|craving|craved|fancied|shopping(?:\s+for)?)\s|.*\s[-\u2013:]\s*(?:none|nil|nothing)\s*$)",
+NOT_HAD: Final = Pattern(
+    r"\s*(?:(?:bought|craving|craved|fancied|shopping(?:\s+for)?)\s"
+    r"|.*\s[-\u2013:]\s*(?:none|nil|nothing)\s*$"
+    r"|(?:(?!\b(?:and|with|then)\b|[,;&+]).)*,?\s*\b(?:didn['\u2019]?t|did\s+not|forgot\s+to)\s+(?:take|have|eat)"
+    r"(?:\s+(?:it|them|any))?[\s)]*$)",
     re.IGNORECASE,
 )
 # A dish that is told with what it was made of.
@@ -98,7 +106,7 @@ def _as_whole(text: str, look: Look) -> list[Item] | None:
     label, _, rest = text.partition(": ")
     if rest.strip() and not any(map(str.isdigit, label)):
         return _labelled(label, rest, look)
-    if _NOT_HAD.match(text) is not None:
+    if NOT_HAD.match(text) is not None:
         return []
     recipe = _RECIPE.fullmatch(text)
     if recipe is not None and len(split(recipe["contents"])) > 1 and _are_measured(recipe["contents"], look):
@@ -175,6 +183,18 @@ def _are_foods(rest: str, look: Look) -> bool:
     named = [measured.read(each.text).food for each in split(rest)]
     found = [(each, look.match(each).food) for each in named]
     return len(named) > 1 and all(food is not None and not missing(look, each, food) for each, food in found)
+
+
+def _are_of_kind(label: str, dish: Food | None, rest: str, look: Look) -> bool:
+    """Whether a label only says of which kind the foods behind it are: "veg: 80 g broccoli", "Cereal: Cheerios 30 g"."""
+    read = [measured.read(each.text, look.is_named) for each in split(rest)]
+    found = [look.match(each.food).food if each.food and compounds.is_food(each.food, look) else None for each in read]
+    if words.key(label) in _KINDS:
+        return all(
+            food is not None and not missing(look, each.food, food) for each, food in zip(read, found, strict=True)
+        )
+    amounts = any(each.amount is not None and not each.amount.assumed for each in read)
+    return amounts and dish is not None and all(food is not None and food.group == dish.group for food in found)
 
 
 def _listed(text: str, look: Look) -> Item | None:
@@ -256,7 +276,7 @@ def _labelled(label: str, rest: str, look: Look) -> list[Item]:
         return []
     dish = look.match(label)
     is_meal = not _MEALS.isdisjoint(words.key(label).split()[-1:])
-    if (is_meal and _are_foods(rest, look)) or _are_measured(rest, look):
+    if (is_meal and _are_foods(rest, look)) or _are_measured(rest, look) or _are_of_kind(label, dish.food, rest, look):
         return of_text(rest, look)
     if dish.food is not None and dish.confidence in SURE and not missing(look, label, dish.food):
         return [Item(f"{label}: {rest}", None, label, remarks=(rest,))]

@@ -58,7 +58,7 @@ def _without(look: Look, match: Match, said: str) -> Match:
     first, *others = split(said) or [Piece(Joiner.FIRST, "", said)]
     if not others or others[0].joiner is not Joiner.NOT or match.confidence in DECIDED or not first.text.strip():
         return match
-    if match.confidence is Confidence.EXACT:
+    if match.confidence is Confidence.EXACT or words.key(said) in look.table.phrases(words.words(said)):
         return match
     bare, food = look.match(first.text), match.food
     if bare.food is None:

@@ -284,7 +284,7 @@ class Resolver:
     def _taken(self, entry: Entry) -> supplements.Taken | None:
         """What a line is as a supplement, by its whole text or without its count; None for a food, and for stated contents."""
         stated = entry.stated
-        if stated is not None and stated.amounts and stated.kind is Kind.SUPPLEMENT:
+        if items.NOT_HAD.match(entry.food) or (stated and stated.amounts and stated.kind is Kind.SUPPLEMENT):
             return None
         read = measured.read(entry.food)
         if any(self._own_food(words.key(each)) for each in (entry.food, read.food)):

@@ -17,6 +17,7 @@ from bonecheck.model import Food, FoodSource, Portion
 from bonecheck.nutrients import KEYS
 from bonecheck.parse.measures import Household
 from bonecheck.parse.words import key as folded_key
+from bonecheck.parse.words import singular
 from bonecheck.parse.words import words as folded
 from bonecheck.units import VOLUME_ML
 
@@ -24,6 +25,8 @@ ANY_GROUP = "*"
 # So many runs of words, and words with their foods, are remembered: one name asks for the same ones many times.
 _REMEMBERED = 128
 _FOOD = "SELECT food_id, name, aliases, grp, energy_kcal, per_100g, k2_basis, popularity, ranges FROM food"
+
+_VOWELS = frozenset("aeiouy")
 
 
 class Description(NamedTuple):
@@ -220,13 +223,15 @@ class FoodTable:
     def written_out(self, text: str) -> str:
         """A text with the words in full that labels and receipts write short, but those of a phrase of its own ("tom yum")."""
         short, tokens = self._wordings("short"), text.split()
-        if short.keys().isdisjoint(tokens):
+        one = {token: _one_of(token) for token in tokens}
+        if short.keys().isdisjoint(tokens) and short.keys().isdisjoint(one.values()):
             return text
         phrases = [
             (phrase.split(), meant.split()) for phrase, meant in self.phrases(folded(text)).items() if " " in phrase
         ]
         own = {word for phrase, meant in phrases for word in phrase if {*folded(short.get(word, ""))}.isdisjoint(meant)}
-        return " ".join(token if token in own else short.get(token, token) for token in tokens)
+        full = {token: short.get(token, short.get(one[token], token)) for token in tokens}
+        return " ".join(token if own.intersection((token, one[token])) else full[token] for token in tokens)
 
     def wordings(self) -> Mapping[str, str]:
         """The phrases that one wording stands for in the table and in what people write, and words written short."""
@@ -241,6 +246,8 @@ class FoodTable:
             query = "SELECT scope, phrase, words FROM phrase WHERE scope IN ('both', 'short')"
             for kind, phrase, text in self._connection.execute(query):
                 self._one_wording[kind][phrase] = text
+            short = self._one_wording["short"]
+            self._one_wording["short"] = {_one_of(word): full for word, full in short.items()} | short
         return self._one_wording[scope]
 
     def words_from(self, first: str) -> Mapping[str, int]:
@@ -363,3 +370,8 @@ def _food(row: Sequence[Any]) -> Food:
         popularity=popularity,
         ranges={key: (low, high) for key, (low, high) in json.loads(ranges).items()},
     )
+
+
+def _one_of(short: str) -> str:
+    """A word written short in the singular: "brsts". With a vowel it may be another word: "straws" are no strawberries."""
+    return singular(short) if _VOWELS.isdisjoint(short[1:]) else short

@@ -320,9 +320,40 @@ def test_the_amount_behind_a_name_is_that_of_all_of_it(text: str, food: str, gra
     assert grams[0] <= (line.grams or 0) <= grams[1]
 
 
-@pytest.mark.parametrize("text", ["bought eggs and milk", "rice - none", "craving chocolate"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bought eggs and milk",
+        "rice - none",
+        "craving chocolate",
+        "vitamin d, forgot to take it",
+        "lentil soup (didn't eat it)",
+    ],
+)
 def test_what_was_not_had_is_not_counted(text: str) -> None:
     assert foods(text) == [""]
+
+
+@pytest.mark.parametrize("text", ["2 eggs and toast, vitamin d forgot to take it", "cereal but didn't finish it"])
+def test_what_was_had_beside_it_or_in_part_is_counted(text: str) -> None:
+    assert any(foods(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "food"),
+    [
+        ("veg: 80 g broccoli", 1, "Broccoli"),
+        ("Fruit: apple, banana", 2, "Apple"),
+        ("Veggies: carrots and peas", 2, "Carrots"),
+        ("Cereal: Cheerios 30 g", 1, "CHEERIOS"),
+        ("Veg: mixed", 1, "mixed vegetables"),
+        ("Sandwich: ham and cheese", 1, "Sandwich"),
+    ],
+)
+def test_a_label_that_is_only_a_kind_is_no_food_beside_those_it_names(text: str, count: int, food: str) -> None:
+    found = foods(text)
+    assert len(found) == count
+    assert food in found[0]
 
 
 def test_what_somebody_else_ate_is_not_counted() -> None:

@@ -80,6 +80,13 @@ def test_accents_never_change_a_match(table: FoodTable, name: str, accent: str, 
     assert matched(table, unicodedata.normalize("NFC" if composed else "NFD", accented)) == matched(table, name)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("chkn noodle soup", "chkns noodle soup"), ("brst of chkn", "brsts of chkn")]
+)
+def test_the_plural_of_a_word_written_short_is_the_word(table: FoodTable, one: str, other: str) -> None:
+    assert matched(table, one) == matched(table, other)
+
+
 @given(name=ANY_NAME, data=st.data())
 def test_the_plural_never_changes_a_match(table: FoodTable, name: str, data: st.DataObject) -> None:
     """An s behind a word that has none, or taken from one that has, where the word has such a plural."""

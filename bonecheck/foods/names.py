@@ -214,11 +214,11 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     named = _named(table, meant, meant) if right != said else None
     query, ranked = _search(table, meant)
     if named:
-        return named._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
+        return _guessed(table, named, ranked)
     fitting = _together([each for each in ranked if _fits(query, each)])
     food = words.alone(meant) if query.beside else ""
     if food and not (fitting and fitting[0].both) and _is_name(table, food):
-        return match(table, food)._replace(confidence=Confidence.GUESS, runners_up=_names(table, ranked))
+        return _guessed(table, match(table, food), ranked)
     if not fitting:
         return Match(food=None, confidence=Confidence.NONE, runners_up=_names(table, ranked))
     best = table.by_number([fitting[0].number])[0]
@@ -227,6 +227,13 @@ def _searched(table: FoodTable, said: str, bare: str) -> Match:
     if confidence is not Confidence.GUESS and table.is_near(words.words(meant)):
         confidence = Confidence.NEAR
     return Match(best, confidence, others, margin=_lead(fitting))
+
+
+def _guessed(table: FoodTable, found: Match, ranked: Sequence[Ranked]) -> Match:
+    """A match as a guess, with the other foods that the ranking puts first."""
+    own = found.food.name if found.food else ""
+    others = tuple(name for name in _names(table, ranked) if name != own)
+    return found._replace(confidence=Confidence.GUESS, runners_up=others)
 
 
 def _together(ranked: list[Ranked]) -> list[Ranked]:

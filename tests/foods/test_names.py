@@ -90,6 +90,13 @@ def test_a_name_that_little_fits_gets_suggestions(table: FoodTable) -> None:
     assert "Plum, raw" in found.runners_up
 
 
+@pytest.mark.parametrize("name", ["gurke", "brocolli", "aple", "tomatto", "chiken soup"])
+def test_a_food_is_not_offered_instead_of_itself(table: FoodTable, name: str) -> None:
+    found = names.match(table, name)
+    assert found.food is not None
+    assert found.food.name not in found.runners_up
+
+
 @pytest.mark.parametrize(
     ("name", "plain"),
     [

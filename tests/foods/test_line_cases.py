@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from pathlib import Path
 
 import pytest
 
+from bonecheck import readers
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Entry, Line
@@ -104,3 +108,43 @@ def test_a_supplement_is_no_food(table: FoodTable, text: str, held: dict[str, fl
 def test_what_is_no_food(table: FoodTable, text: str) -> None:
     """Sums, goals and headings."""
     assert [line.match.food for line in resolved(table, text)] == [None]
+
+
+CASES = Path(__file__).parents[1] / "cases" / "lines"
+
+
+def lines_of(table: FoodTable, rows: list[tuple[str, str, str]]) -> dict[int, list[Line]]:
+    """The lines of each row of a log, by its number, from 0."""
+    written = io.StringIO()
+    csv.writer(written).writerows([("food", "amount", "unit"), *rows])
+    log, resolver = readers.read_bytes(written.getvalue().encode(), "log.csv"), Resolver(table)
+    found: dict[int, list[Line]] = {}
+    for entry in log.entries:
+        found.setdefault(entry.line - 2, []).extend(line for line, _ in resolver.resolve(entry))
+    return found
+
+
+def test_names_that_people_wrote(table: FoodTable) -> None:
+    """Each has a food whose name fits, but for those that the file gives a reason for: one that fits now loses its reason."""
+    cases = [row.split("\t") for row in (CASES / "names.tsv").read_text(encoding="utf-8").splitlines()]
+    found = lines_of(table, [(name, "", "") for name, _, _ in cases])
+    wrong = []
+    for number, (name, pattern, reason) in enumerate(cases):
+        foods = [line.match.food.name if line.match.food else "" for line in found.get(number, [])]
+        if any(re.search(pattern, each) for each in foods) is bool(reason):
+            wrong.append(name)
+    assert wrong == []
+
+
+def test_grams_of_measures_that_a_survey_wrote(table: FoodTable) -> None:
+    """The grams of each line are in its range, but for those that the file gives a reason for."""
+    cases = list(csv.DictReader((CASES / "grams.csv").read_text(encoding="utf-8").splitlines()))
+    found = lines_of(table, [(row["food"], row["amount"], row["unit"]) for row in cases])
+    wrong = []
+    for number, row in enumerate(cases):
+        grams = [line.grams for line in found.get(number, [])]
+        total = sum(each or 0 for each in grams)
+        fits = None not in grams and float(row["grams_low"]) <= total <= float(row["grams_high"])
+        if fits is bool(row["exception"]):
+            wrong.append(row["food"])
+    assert wrong == []

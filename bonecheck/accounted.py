@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 
 class Place(StrEnum):
-    """Where a word of a line ends: each in exactly one place."""
+    """Where a word of a line ends: each in exactly one place. A heading is what several foods stand under: a plate, a cafe."""
 
     FOOD = "food"
     AMOUNT = "amount"
     WHEN = "when"
+    HEADING = "heading"
     BRAND = "brand"
     IDLE = "idle"
     LEFT_OUT = "left out"

@@ -154,7 +154,7 @@ class Line(NamedTuple):
     """An entry with what it was resolved to. ``grams`` is None when unknown; ``how`` says where
     they come from, ``assumed`` that the log itself did not say so. ``values`` says whose values count. ``ends`` are the
     grams of a range's ends, ``portions`` how many portions a line of unknown grams stands for, ``words`` the account of
-    its text.
+    its text; what the line says was not eaten is nothing (``eaten``).
     """
 
     entry: Entry
@@ -167,6 +167,7 @@ class Line(NamedTuple):
     ends: tuple[float, float] | None = None
     portions: float = 1.0
     words: tuple[Word, ...] = ()
+    eaten: bool = True
 
     @property
     def is_supplement(self) -> bool:
@@ -191,7 +192,7 @@ class Line(NamedTuple):
         own, table = stated and stated.energy_kcal, food and food.energy_kcal
         weighed = None if table is None or self.grams is None else table * self.grams / 100
         found = counted(own, weighed, self.values)
-        return found[0] if found else 0.0 if self.is_supplement else None
+        return found[0] if found else 0.0 if self.is_supplement or not self.eaten else None
 
     def gives(self, key: str) -> float | None:
         """What the line gives of a nutrient by the table, in its unit; None when that is unknown."""

@@ -97,7 +97,7 @@ def _total(key: str, lines: Sequence[Line], table: FoodTable) -> Total:
     unknown: list[Unknown] = []
     parts = [_given(key, line) for line in lines]
     for line, given in zip(lines, parts, strict=True):
-        if given is None or _is_the_least(line):
+        if (given is None and line.eaten) or _is_the_least(line):
             unknown.append(Unknown(line=line, at_most=_at_most(key, line, table)))
         if given is not None and given.amount > 0:
             contributions.append(given)

@@ -18,7 +18,7 @@ import polars as pl
 from bonecheck.batch import keys, sums
 from bonecheck.batch.keys import KeyTable
 from bonecheck.batch.sums import Sums
-from bonecheck.foods.weights import MUCH_GRAMS, MUCH_KCAL
+from bonecheck.foods.problems import MUCH_GRAMS, MUCH_KCAL
 
 _TEXTS: Final = frozenset({"food", "unit", "counted"})
 Array = npt.NDArray[Any]

@@ -17,6 +17,7 @@ from bonecheck.model import Food
 from bonecheck.parse import when, words
 from bonecheck.parse.measured import AMOUNTS, brand_of
 from bonecheck.parse.measures import is_size, is_unit
+from bonecheck.parse.pieces import JOINS
 
 # Words of a description that leave something open, and say nothing of a food.
 OPEN: Final = frozenset(
@@ -63,13 +64,24 @@ def account(table: FoodTable, said: str, food: Food, *, by_name: bool = False) -
 
 
 def of_item(
-    table: FoodTable, text: str, said: str, remarks: Sequence[str], other: str, food: Food | None
+    table: FoodTable,
+    text: str,
+    said: str,
+    remarks: Sequence[str],
+    food: Food | None,
+    *,
+    other: str = "",
+    under: str = "",
 ) -> tuple[Word, ...]:
-    """The account of one food of a line: of its name ``said`` and its ``remarks`` by the food, of the rest as amount or when."""
+    """The account of one food of a line: of its name ``said`` and its ``remarks`` by the food, of the rest as amount or when.
+
+    What is ``other`` was not eaten; what foods stand ``under`` is their heading.
+    """
     sold = [each for each in remarks if brand_of(each)]
     named = f"{said} {' '.join(each for each in remarks if each not in sold)}".strip()
     told = account(table, named, food) if food else tuple(Word(raw, Place.UNKNOWN) for raw, _ in _tokens(named))
     told += tuple(Word(raw, Place.LEFT_OUT) for raw, _ in _tokens(other))
+    told += tuple(Word(raw, Place.HEADING) for raw, _ in _tokens(under))
     told += tuple(Word(raw, Place.BRAND) for raw, _ in _tokens(" ".join(sold)))
     left = Counter(word.text for word in told)
     timed = Counter(word.text for word in of_when(text))
@@ -89,8 +101,32 @@ def _outside(table: FoodTable, raw: str, folded: str) -> Place:
     """The place of a word that stands in no food's name: an amount's, an idle one, or not understood."""
     if raw[0].isdigit() or is_unit(raw) or is_size(raw) or raw in AMOUNTS:
         return Place.AMOUNT
+    is_little = len(raw) < _SHORT - 1 and not table.heads(folded)
     idle = folded in table.vocabulary.idle or folded in table.vocabulary.faint or folded in OPEN or folded in SEASONINGS
-    return Place.IDLE if idle else Place.AMOUNT if len(raw) < _SHORT - 1 else Place.UNKNOWN
+    return Place.IDLE if idle else Place.AMOUNT if is_little else Place.UNKNOWN
+
+
+def of_supplement(text: str, under: str = "", left_out: str = "") -> tuple[Word, ...]:
+    """The words of a supplement, which is read as a whole, with its heading and what was left out beside it."""
+    places = {Place.LEFT_OUT: left_out, Place.HEADING: under, Place.FOOD: text}
+    return tuple(Word(raw, place) for place, said in places.items() for raw, _ in _tokens(said))
+
+
+def of_not_eaten(text: str) -> tuple[Word, ...]:
+    """The words of what was not eaten."""
+    return tuple(Word(raw, Place.LEFT_OUT) for raw, _ in _tokens(text))
+
+
+def lost(table: FoodTable, text: str, told: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a line that none of its foods has, but for those that join foods: what was passed over speaks."""
+    left = Counter(word.text for word in told)
+    found: list[Word] = []
+    for raw, folded in _tokens(text):
+        if left[raw]:
+            left[raw] -= 1
+        elif raw not in JOINS:
+            found.append(Word(raw, _outside(table, raw, folded)))
+    return tuple(found)
 
 
 def leaves_open(text: str) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
+from bonecheck.foods import account
 from bonecheck.foods.candidates import SURE, Look, is_food
 from bonecheck.foods.compounds import is_food as is_food_name
+from bonecheck.model import Food
 from bonecheck.parse import amount_text, measured, words
 from bonecheck.parse.numbers import leading
 from bonecheck.parse.pieces import Joiner, Piece, is_negated, says_of_itself, split
@@ -21,6 +24,9 @@ _OF_ITSELF: Final = 3
 _LEFT_OUT_TOO: Final = frozenset(
     "milk sugar salt butter cream oil cheese mayo sauce dressing ice onion ketchup mustard gravy sweetener".split()
 )
+# What the survey calls a food of no kind, and dishes that are nothing without a filling.
+_OF_NO_KIND: Final = ", NFS"
+_FILLED: Final = frozenset({"sandwich", "burrito", "taco", "pizza", "quesadilla", "enchilada"})
 # The length of a sandwich: "Turkey sub, 6 inch".
 _INCHES: Final = re.compile(r"\s*\d+[\s-]?(?:inch(?:es)?|in|\")\s*", re.IGNORECASE)
 # Whoever else had something.
@@ -31,12 +37,13 @@ _OTHERS: Final = Pattern(
 _I_HAD: Final = Pattern(r"^\s*(?:i|we)\s+(?:just\s+|only\s+)?(?:had|ate|drank)\s+", re.IGNORECASE)
 
 
-def own(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces without what somebody else ate, and without "I had" before what was eaten."""
+def own(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
+    """Pieces without what somebody else ate, and without "I had" before what was eaten; and the text of the former."""
     kept = [piece._replace(text=_I_HAD.sub("", piece.text)) for piece in pieces if not _OTHERS.match(piece.text)]
+    others = " ".join(piece.text for piece in pieces if _OTHERS.match(piece.text))
     if not kept or kept[0].joiner is Joiner.NOT:
-        return kept
-    return [kept[0]._replace(joiner=Joiner.FIRST, mark=""), *kept[1:]]
+        return kept, others
+    return [kept[0]._replace(joiner=Joiner.FIRST, mark=""), *kept[1:]], others
 
 
 def unparted(pieces: Sequence[Piece], look: Look) -> list[Piece]:
@@ -67,21 +74,20 @@ def bound(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with what their food is without bound to it, and lists behind "with" as what comes with it."""
     out: list[Piece] = []
     beside = False
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         joiner = piece.joiner
         if out and _is_left_out(piece, out[-1]):
             out[-1] = out[-1]._replace(text=f"{out[-1].text}{piece.whole}")
             continue
         if joiner in (Joiner.COMMA, Joiner.AND) and beside and measured.read(piece.text).amount is None:
-            joiner = Joiner.WITH if joiner is Joiner.AND or _list_goes_on(pieces, piece) else joiner
+            joiner = Joiner.WITH if joiner is Joiner.AND or _list_goes_on(pieces[number + 1 :]) else joiner
         beside = joiner in BESIDE
         out.append(piece._replace(joiner=joiner))
     return out
 
 
-def _list_goes_on(pieces: Sequence[Piece], piece: Piece) -> bool:
+def _list_goes_on(following: Sequence[Piece]) -> bool:
     """Whether a list of what comes with a food ends in "and": "with lettuce, tomato and cheese"."""
-    following = pieces[[id(each) for each in pieces].index(id(piece)) + 1 :]
     ends = next((each.joiner for each in following if each.joiner is not Joiner.COMMA), None)
     return ends is Joiner.AND
 
@@ -153,6 +159,31 @@ def _specific(before: Sequence[Piece], read: measured.Measured, text: str, look:
         return f"{text.strip()} ({head})"
     of_kind = turned.food is not None and words.words(head)[-1] in words.words(turned.food.name)
     return f"{text.strip()} {head}" if of_kind and not is_food_name(read.food, look) else ""
+
+
+def filled(pieces: Sequence[Piece], look: Look) -> list[Piece]:
+    """Pieces with a dish of no kind and what is in it as that kind: "sandwich with ham and cheese" is a ham and cheese sandwich.
+
+    The dish of no kind holds a filling already, which would count twice.
+    """
+    head = measured.read(pieces[0].text, look.is_named).food if len(pieces) > 1 else ""
+    dish = look.match(head).food if head and pieces[1].joiner is Joiner.WITH else None
+    if dish is None or not dish.name.endswith(_OF_NO_KIND) or words.key(words.head(dish.name)) not in _FILLED:
+        return list(pieces)
+    within = list(takewhile(lambda each: each.joiner in (Joiner.WITH, Joiner.AND), pieces[1:]))
+    for count in range(len(within), 0, -1):
+        named = [measured.read(each.text, look.is_named) for each in within[:count]]
+        whole = f"{' and '.join(each.food for each in named)} {head}"
+        kind = look.match(whole)
+        if all(each.amount is None for each in named) and kind.food and not _not_told(look, whole, kind.food):
+            text = f"{pieces[0].text[: pieces[0].text.rfind(head)]}{whole}"
+            return [pieces[0]._replace(text=text), *pieces[count + 1 :]]
+    return list(pieces)
+
+
+def _not_told(look: Look, text: str, food: Food) -> list[str]:
+    """The words of a dish with its fillings that the food's own name does not have."""
+    return account.not_understood(account.account(look.table, text, food, by_name=True))
 
 
 def _only_describes(text: str, look: Look, measured_as_one: bool) -> bool:

@@ -24,26 +24,20 @@ if TYPE_CHECKING:
 
 # So many pieces at most are tried as one food.
 _LONGEST: Final = 7
-
-
 # From so many commas on a text may be written as tables write it.
 _OFFICIAL: Final = 2
-
-
+# Several foods are two at least.
+_SEVERAL: Final = 2
 # Labels of what people note beside what they ate, as folded.
 _NOT_EATEN: Final = frozenset(
     "note remark comment mood symptom sleep exercise step weight feeling feel bowel bm workout activity period stress energy".split()
 )
-
-
 # What a label ends with that foods are served as; with the foods behind it these are counted.
 _MEALS: Final = frozenset(
     "roast dinner breakfast lunch brunch supper platter plate thali combo box bento tray meal spread".split()
 )
 # What a label names that is no food but a kind of foods.
 _KINDS: Final = frozenset("fruit veg veggy vegetable drink carb snack dairy meat side extra".split())
-
-
 # What was not had: bought, wished for, or none of it.
 NOT_HAD: Final = Pattern(
     r"\s*(?:(?:bought|craving|craved|fancied|shopping(?:\s+for)?)\s"
@@ -56,8 +50,6 @@ NOT_HAD: Final = Pattern(
 _RECIPE: Final = Pattern(r"(?P<dish>[^\d,]+?)\s+made\s+(?:with|from|of|out\s+of)\s+(?P<contents>.+)", re.IGNORECASE)
 # How often several foods together were eaten: "tea with milk x 5".
 _TIMES: Final = Pattern(r"(?P<foods>.*[^\W\d_])\s+[x\u00d7]\s?(?P<count>\d{1,2})\s*", re.IGNORECASE)
-
-
 # What is ready to drink or eat in the table, whatever it is made with; the powder is a food of its own.
 _MADE_WITH: Final = frozenset(
     {"milk", "plant-based milk", "coffee and tea", "breakfast cereals", "cream and dairy desserts", "soups"}
@@ -73,7 +65,8 @@ class Item(NamedTuple):
 
     ``joiner`` tells how it stands to the item before it; ``base`` is the food that it comes with; ``other`` an
     alternative that the text names as well ("rice or pasta"); ``remarks`` stood in brackets; ``whole`` is the weight of
-    all that is served under one name ("fish and chips"), and ``left_out`` what the line begins with saying it was not eaten.
+    all that is served under one name ("fish and chips"), ``under`` that name, or a label or a dish told by what is in it,
+    and ``left_out`` what the line says was not eaten, or by somebody else.
     """
 
     text: str
@@ -85,6 +78,7 @@ class Item(NamedTuple):
     remarks: tuple[str, ...] = ()
     whole: Amount | None = None
     left_out: str = ""
+    under: str = ""
 
 
 def of_text(text: str, look: Look, *, measured_as_one: bool = False) -> list[Item]:
@@ -109,8 +103,8 @@ def _as_whole(text: str, look: Look) -> list[Item] | None:
     if NOT_HAD.match(text) is not None:
         return []
     recipe = _RECIPE.fullmatch(text)
-    if recipe is not None and len(split(recipe["contents"])) > 1 and _are_measured(recipe["contents"], look):
-        return of_text(recipe["contents"], look)
+    if recipe is not None and _is_told_by(recipe["dish"], recipe["contents"], look):
+        return _under(recipe["dish"], of_text(recipe["contents"], look))
     times = _TIMES.fullmatch(text)
     if times is not None and len(split(times["foods"])) > 1:
         return _repeated(of_text(times["foods"], look), float(times["count"]))
@@ -118,19 +112,47 @@ def _as_whole(text: str, look: Look) -> list[Item] | None:
     return None if listed is None else [listed]
 
 
+def _is_told_by(dish: str, contents: str, look: Look) -> bool:
+    """Whether a dish is told by all that is in it, each with its amount; porridge is more than the milk it is made with."""
+    read = [measured.read(piece.text, look.is_named) for piece in split(contents)]
+    if len(read) < _SEVERAL or not _are_measured(contents, look) or any(each.amount is None for each in read):
+        return False
+    whole, held = look.match(dish).food, [look.match(each.food).food for each in read]
+    milky = whole is not None and whole.group in _MADE_WITH and any(food and food.group in _MILKS for food in held)
+    return not milky or any(food is not None and whole is not None and food.group == whole.group for food in held)
+
+
+def _under(name: str, found: Sequence[Item]) -> list[Item]:
+    """Foods that stand for what a line calls them together; the first has its name."""
+    return [
+        each._replace(under=each.under if number else f"{name} {each.under}".strip())
+        for number, each in enumerate(found)
+    ]
+
+
 def _of_pieces(text: str, look: Look, *, measured_as_one: bool) -> list[Item]:
     """The foods of a text by its pieces."""
-    pieces = binding.bound(binding.unparted(binding.own(split(_brand_first(text, look))), look))
+    own, others = binding.own(split(_brand_first(text, look)))
+    pieces = binding.bound(binding.unparted(own, look))
     if len(pieces) > 1 and pieces[0].joiner is Joiner.NOT and pieces[1].joiner in (Joiner.COMMA, Joiner.AND):
         eaten = of_text(f"{pieces[1].text}{''.join(piece.whole for piece in pieces[2:])}".strip(), look)
-        return [each._replace(left_out="" if number else pieces[0].text.strip()) for number, each in enumerate(eaten)]
+        return _without(f"{others} {pieces[0].text}", eaten)
     if len(pieces) > 1 and pieces[1].joiner in (Joiner.COMMA, Joiner.NOT) and is_idle(pieces[0].text, look):
         pieces = [pieces[1]._replace(joiner=Joiner.FIRST, mark=""), *pieces[2:]]
     pieces = binding.described(pieces, look, measured_as_one=measured_as_one)
     if len(pieces) > 1 and Candidate(pieces, look).is_inverted:
-        return [_item(pieces, look)]
-    named = (item for item in _grouped(_made(pieces, look), look) if item.food.strip(" .,;:-"))
-    return [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
+        return _without(others, [_item(pieces, look)])
+    named = (item for item in _grouped(_made(binding.filled(pieces, look), look), look) if item.food.strip(" .,;:-"))
+    found = [each for item in named for served in _served(item, look) for each in _on_toast(served, look)]
+    return _without(others, found)
+
+
+def _without(left_out: str, found: Sequence[Item]) -> list[Item]:
+    """Foods of a line that says what was not eaten, or by somebody else; the first has it."""
+    return [
+        each._replace(left_out=each.left_out if number else f"{left_out} {each.left_out}".strip())
+        for number, each in enumerate(found)
+    ]
 
 
 def _made(pieces: Sequence[Piece], look: Look) -> list[Piece]:
@@ -138,22 +160,30 @@ def _made(pieces: Sequence[Piece], look: Look) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         before = look.match(measured.read(out[-1].text, look.is_named).food).food if out else None
-        food = look.match(measured.read(piece.text, look.is_named).food).food
-        on_bread = (
-            piece.joiner in (Joiner.ON, Joiner.COMMA)
-            and before is not None
-            and "sandwich" in before.name.casefold()
-            and food is not None
-            and food.group == "bread"
-            and measured.read(piece.text, look.is_named).amount is None
-        )
-        made = "made" in piece.mark and before is not None and before.group in _MADE_WITH and food is not None
-        if on_bread or (made and food is not None and food.group in _MILKS):
+        if before is not None and (_is_its_bread(piece, before, look) or _is_its_milk(piece, before, look)):
             how = f"{piece.mark.strip(' ,')} {measured.read(piece.text, look.is_named).food}".strip()
             out[-1] = out[-1]._replace(text=f"{out[-1].text} ({how})")
         else:
             out.append(piece)
     return out
+
+
+def _is_its_bread(piece: Piece, before: Food, look: Look) -> bool:
+    """Whether a piece says which bread a sandwich is on: "on rye", "on brown"."""
+    read = measured.read(piece.text, look.is_named)
+    if piece.joiner not in (Joiner.ON, Joiner.COMMA) or "sandwich" not in before.name.casefold() or read.amount:
+        return False
+    named = [read.food, f"{read.food} bread"] if piece.joiner is Joiner.ON else [read.food]
+    found = ((each, look.match(each).food) for each in named)
+    return any(food and food.group == "bread" and not missing(look, each, food) for each, food in found)
+
+
+def _is_its_milk(piece: Piece, before: Food, look: Look) -> bool:
+    """Whether a piece is the milk or water that a drink, porridge or soup is made with."""
+    if "made" not in piece.mark or before.group not in _MADE_WITH:
+        return False
+    food = look.match(measured.read(piece.text, look.is_named).food).food
+    return food is not None and food.group in _MILKS
 
 
 def _grouped(pieces: Sequence[Piece], look: Look) -> list[Item]:
@@ -219,11 +249,11 @@ def _served(item: Item, look: Look) -> list[Item]:
     parts = [_item([Piece(Joiner.WITH, "", each)], look) for each in foods.split(" + ")]
     amount = item.amount
     if amount is not None and (units.grams_per(amount.unit) or units.millilitres_per(amount.unit)):
-        return [part._replace(whole=amount) for part in parts]
+        return _under(item.food, [part._replace(whole=amount) for part in parts])
     own = (part.amount or Amount(Quantity(1.0), "serving") for part in parts)
     count = amount.quantity.amount if amount is not None else 1.0
     each = [amount._replace(quantity=amount.quantity.times(count), assumed=True) for amount in own]
-    return [part._replace(amount=amount) for part, amount in zip(parts, each, strict=True)]
+    return _under(item.food, [part._replace(amount=amount) for part, amount in zip(parts, each, strict=True)])
 
 
 def _repeated(found: Sequence[Item], count: float) -> list[Item]:
@@ -240,9 +270,9 @@ def _contents(item: Item, look: Look, *, is_plate: bool) -> list[Item] | None:
     told = [remark for remark in item.remarks if not measured.brand_of(remark)]
     pieces = [piece for remark in told for piece in split(remark)]
     one = item.amount is None or (not item.amount.unit and item.amount.quantity.amount == 1)
-    if len(pieces) < len(("one", "other")) or not (is_plate or (one and _are_measured(", ".join(told), look))):
+    if len(pieces) < _SEVERAL or not (is_plate or (one and _are_measured(", ".join(told), look))):
         return None
-    return of_text(", ".join(told), look)
+    return _under(item.food, of_text(", ".join(told), look))
 
 
 def _are_measured(text: str, look: Look) -> bool:
@@ -277,10 +307,10 @@ def _labelled(label: str, rest: str, look: Look) -> list[Item]:
     dish = look.match(label)
     is_meal = not _MEALS.isdisjoint(words.key(label).split()[-1:])
     if (is_meal and _are_foods(rest, look)) or _are_measured(rest, look) or _are_of_kind(label, dish.food, rest, look):
-        return of_text(rest, look)
+        return _under(label, of_text(rest, look))
     if dish.food is not None and dish.confidence in SURE and not missing(look, label, dish.food):
         return [Item(f"{label}: {rest}", None, label, remarks=(rest,))]
-    return of_text(rest, look)
+    return _under(label, of_text(rest, look))
 
 
 def _brand_first(text: str, look: Look) -> str:

@@ -25,6 +25,11 @@ FILLERS: Final = frozenset(
         daily vegan chew caplet gel liquid weekly nightly bedtime night morning once sublingual spray per day at""".split(),
     )
 )
+# Names of supplements that hold many nutrients, and what may stand beside them.
+_MULTI: Final = re.compile(r"\b(?:multi ?vitamins?|multi ?minerals?|multis?|prenatals?|prenatal vitamins?)\b")
+_MULTI_BESIDE: Final = frozenset(
+    map(words.singular, "vitamin mineral woman women man men kid adult child children senior one plus 50 for s".split())
+)
 
 
 class Dose(NamedTuple):
@@ -82,3 +87,12 @@ def _name(text: str) -> str:
     """A name in plain words, without fillers."""
     parts = re.findall(r"[a-z0-9]+", words.plain(text))
     return " ".join(part for part in parts if words.singular(part) not in FILLERS)
+
+
+def is_multi(text: LabelText) -> bool:
+    """Whether a text names a multivitamin, and nothing beside it that would say what it holds."""
+    named = " ".join(text.names)
+    if text.doses or not _MULTI.search(named):
+        return False
+    beside = _MULTI.sub(" ", named).split()
+    return all(words.singular(word) in _MULTI_BESIDE or word.isdigit() for word in beside)

@@ -19,6 +19,8 @@ from bonecheck.patterns import Pattern
 _BESIDE: Final = Pattern(r"\s(?:in|with|from|on|of|by)\s", re.IGNORECASE)
 # Words of so many letters tell no language.
 _SHORT: Final = 2
+# States in which a food may have been weighed, whatever it is called.
+_WEIGHED_IN: Final = frozenset({"uncooked", "raw", "dry", "dried", "cooked"})
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 # Drinks that are unsweetened unless they are called sweet: tea without sugar is tea.
 _UNSWEETENED: Final = "coffee and tea"
@@ -169,3 +171,9 @@ def _with_remarks(look: Look, match: Match, item: Item) -> Match:
         if not without or not _WITHOUT.isdisjoint(words.words(found.food.name)):
             return found
     return match
+
+
+def in_state(food: str, unit: str) -> str:
+    """A food in the state in which its amount says that it was weighed: "rice", 75 "g uncooked"."""
+    state = next((word for word in unit.casefold().split() if word.strip("(),") in _WEIGHED_IN), "")
+    return f"{food}, {state.strip('(),')}" if state and state.strip("(),") not in food.casefold() else food

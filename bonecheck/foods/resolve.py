@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Final
 from bonecheck import units
 from bonecheck.accounted import Word
 from bonecheck.errors import Problem
-from bonecheck.foods import account, amounts, items, meaning, names, own_values, scales, supplements, taking, weights
+from bonecheck.foods import (
+    account,
+    amounts,
+    items,
+    meaning,
+    names,
+    own_values,
+    problems,
+    scales,
+    supplements,
+    taking,
+    weights,
+)
 from bonecheck.foods.candidates import SURE, Look
 from bonecheck.foods.items import Item
 from bonecheck.foods.scales import CANS
@@ -29,8 +41,6 @@ if TYPE_CHECKING:
 _NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 _SUPPLEMENT: Final = Match(food=None, confidence=Confidence.SUPPLEMENT)
 _CERTAIN: Final = frozenset({Confidence.EXACT, Confidence.ALIAS})
-# States in which a food may have been weighed, whatever it is called.
-_WEIGHED_IN: Final = frozenset({"uncooked", "raw", "dry", "dried", "cooked"})
 _PINTS: Final = frozenset({"pint", "pints", "pt"})
 
 
@@ -107,8 +117,12 @@ class Resolver:
         """The foods of an entry; ``told`` is the same without what says when."""
         parts = self._items(told)
         if len(parts) > 1:
-            (line, problem), *others = self._plate(told, parts)
-            return [(line._replace(words=(*account.of_when(entry.food), *line.words)), problem), *others]
+            found = self._plate(told, parts)
+            accounted = [word for line, _ in found for word in line.words]
+            passed_over = account.lost(self._table, told.food, (*accounted, *account.of_when(told.food)))
+            return weights.with_words(found, (*account.of_when(entry.food), *passed_over))
+        if not parts and words.words(told.food):
+            return [problems.not_eaten(entry)]
         return [self._food(entry, each) for each in parts] or [
             (Line(entry=entry, match=_NO_MATCH), self._no_such_food(entry, _NO_MATCH))
         ]
@@ -127,8 +141,11 @@ class Resolver:
         found: list[Resolved] = []
         for part in parts:
             of_part = bare._replace(food=part.text.strip())
+            if items.NOT_HAD.match(of_part.food):
+                found.append(problems.not_eaten(of_part))
+                continue
             taken = self._taken(of_part)
-            found.append(self._supplement_line(of_part, taken) if taken else self._food(of_part, part))
+            found.append(self._supplement_part(of_part, part, taken) if taken else self._food(of_part, part))
         return found if whole is None else self._shared_out(found, parts, whole)
 
     def _shared_out(self, found: Sequence[Resolved], parts: Sequence[Item], whole: Amount) -> list[Resolved]:
@@ -142,17 +159,22 @@ class Resolver:
         ]
         return weights.shared_out(found, whole, weight, beside)
 
+    def _supplement_part(self, entry: Entry, item: Item, taken: supplements.Taken) -> Resolved:
+        """A supplement beside foods, with its words."""
+        line, problem = self._supplement_line(entry, taken)
+        return line._replace(words=account.of_supplement(entry.food, item.under, item.left_out)), problem
+
     def _supplement_line(self, entry: Entry, taken: supplements.Taken) -> Resolved:
         stated = entry.stated
         if stated is not None and stated.amounts:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement"), None
         line = Line(entry, _SUPPLEMENT, how=taken.how, assumed=taken.assumed, supplement=taken.supplement)
-        return line, weights.problem_of(entry, taken.unweighed) if taken.unweighed else None
+        return line, problems.problem_of(entry, taken.unweighed) if taken.unweighed else None
 
     def _food(self, entry: Entry, item: Item) -> Resolved:
         """One food of a line with its grams, its words and what is wrong with it."""
         amount = self._spoken(self._amount(entry, item))
-        match, problem = self._identified(entry, _in_state(item.food, entry.unit))
+        match, problem = self._identified(entry, meaning.in_state(item.food, entry.unit))
         match = self._in_can(item, amount, meaning.of_item(self._look, match, item))
         if item.joiner is Joiner.NOT and match.confidence not in SURE | DECIDED:
             match = _NO_MATCH
@@ -191,24 +213,15 @@ class Resolver:
 
     def _account(self, entry: Entry, item: Item, match: Match) -> tuple[Word, ...]:
         """Where each word of an item ends."""
+        other = f"{item.other} {item.left_out}"
         return account.of_item(
-            self._table, entry.food, item.food, item.remarks, f"{item.other} {item.left_out}", match.food
+            self._table, entry.food, item.food, item.remarks, match.food, other=other, under=item.under
         )
 
     def _no_such_food(self, entry: Entry, match: Match) -> Problem:
-        near = "; ".join(match.runners_up)
-        meal = names.is_meal(self._table, entry.food)
-        other = "say what was eaten, a line for each food" if meal else "other words may: bonecheck foods search TEXT"
-        hint = f"did you mean {near}?" if near else other
-        if not meal and not meaning.is_english(self._look, entry.food):
-            hint = "names are read in English" + (f"; {hint}" if near else ", and no word of this one is known")
-        return Problem(
-            file=entry.file,
-            line=entry.line,
-            code="no-such-food",
-            message=f"no food is like '{entry.food[:60]}'",
-            hint=hint,
-        )
+        is_meal = names.is_meal(self._table, entry.food)
+        is_english = meaning.is_english(self._look, entry.food)
+        return problems.no_such_food(entry, match, is_meal=is_meal, is_english=is_english)
 
     def named(self, entry: Entry) -> list[str]:
         """The names that an entry is matched by: its foods without their amounts; none for a supplement."""
@@ -346,13 +359,13 @@ class Resolver:
             match, weighed = self._by_can(item, amount, match, weighed)
         if isinstance(weighed, amounts.Unweighed):
             line = Line(entry=entry, match=match, portions=weights.portions(amount))
-            return line, weights.problem_of(entry, weighed)
+            return line, problems.problem_of(entry, weighed)
         certain = not weighed.assumed and match.confidence not in DECIDED
         if certain and own_values.contradicts(food, entry, weighed.grams):
             doubtful = Match(None, Confidence.DOUBTFUL, (food.name, *match.runners_up))
             return Line(entry, doubtful, weighed.grams, weighed.how), own_values.energy_differs(entry, food)
         line = Line(entry, match, weighed.grams, weighed.how, weighed.assumed, ends=weights.ends(amount, weighed.grams))
-        return line, weights.odd_amount(line, weighed.grams)
+        return line, problems.odd_amount(line, weighed.grams)
 
     def _grams(self, food: Food, item: Item, amount: Amount | None) -> amounts.Weighed | amounts.Unweighed:
         return self._scales.weigh(food, item, amount, self.match(item.base).food if item.base else None)
@@ -384,12 +397,6 @@ class Resolver:
     @cached_property
     def _look(self) -> Look:
         return Look(self._table, self.match, self._is_named, self._is_exact, self._may_be_supplement)
-
-
-def _in_state(food: str, unit: str) -> str:
-    """A food in the state in which its amount says that it was weighed: "rice", 75 "g uncooked"."""
-    state = next((word for word in unit.casefold().split() if word.strip("(),") in _WEIGHED_IN), "")
-    return f"{food}, {state.strip('(),')}" if state and state.strip("(),") not in food.casefold() else food
 
 
 def _same(amounts_: AbstractSet[Amount | None]) -> Amount | None:

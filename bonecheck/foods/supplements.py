@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 _GRAMS_PER_UNIT: Final = {"g": 1.0, "mg": 1e-3, "\u00b5g": 1e-6}
 _LABEL_UNITS: Final = frozenset({"mg", "ug", "mcg", "\u00b5g", "milligram", "milligrams", "microgram", "micrograms"})
 _VITAMIN_K: Final = frozenset({"vitamin k", "vit k"})
-# Names of supplements that hold many nutrients, and what may stand beside them.
-_MULTI: Final = re.compile(r"\b(?:multi ?vitamins?|multi ?minerals?|multis?|prenatals?|prenatal vitamins?)\b")
-_MULTI_BESIDE: Final = frozenset(
-    map(words.singular, "vitamin mineral woman women man men kid adult child children senior one plus 50 for s".split())
-)
 _ONE_EACH: Final = "write one line for each nutrient, with its amount"
 # Two figures for one dose agree within the rounding of labels.
 _AGREE: Final = 0.1
@@ -89,7 +84,11 @@ def _read_any(name: str, amount: float | None, unit: str, table: FoodTable | Non
         count = 1.0
     if count is not None and (amount is None or unit == ""):
         amount = count * (1.0 if amount is None else amount)
-    known = known_supplements.find(table, name) if table is not None and not _is_multi(label_text.parse(name)) else None
+    known = (
+        known_supplements.find(table, name)
+        if table is not None and not label_text.is_multi(label_text.parse(name))
+        else None
+    )
     taken = _read(name, amount, unit)
     if taken is not None and (known is None or taken.unweighed is None):
         return taken
@@ -120,7 +119,7 @@ def _prepared(name: str, amount: float | None, table: FoodTable | None) -> tuple
 def _read(name: str, amount: float | None, unit: str) -> Taken | None:
     """The nutrients that a line names, by its text alone."""
     text = label_text.parse(name)
-    if _is_multi(text):
+    if label_text.is_multi(text):
         return _multi(name)
     dosed = taking.is_dose(unit)
     if not dosed and text.doses and _counts(unit):
@@ -131,8 +130,23 @@ def _read(name: str, amount: float | None, unit: str) -> Taken | None:
         return each and _times(each, 1.0 if amount is None else amount)
     if len(text.names) != 1:
         return _several(name, text)
+    in_grams = _in_grams(name, text.names[0], unit) if amount is not None else None
+    if in_grams is not None:
+        return in_grams
     named = Dose(amount, unit) if amount is not None and unit else None
     return _one(name, text, named, unit, (amount or 0.0, unit))
+
+
+def _in_grams(name: str, named: str, unit: str) -> Taken | None:
+    """What is measured in micrograms, or a compound, in a column of grams: no label gives it so, and it is asked about."""
+    if (units.grams_per(unit) or 0.0) < 1.0:
+        return None
+    compound = _salt_of(named)
+    nutrient = _nutrient(named) or compound
+    if nutrient is None or nutrient.unit == "g" or (nutrient.unit == "mg" and nutrient is not compound):
+        return None
+    message = f"'{name[:60]}' is given in {unit}, as on no label"
+    return _unknown([nutrient], "supplement-unit", message, f"write the amount in {nutrient.unit} as on the label")
 
 
 def _times(taken: Taken, count: float) -> Taken:
@@ -181,9 +195,8 @@ def _undosed(name: str) -> Taken | None:
     """A nutrient with a bare figure, or as a chew or a bottle: its amount is asked for ("Magnesium 400", "calcium chews")."""
     bare = " ".join(part for part in re.sub(r"(?<![a-zA-Z])\d[\d.,]*", " ", name).split())
     named = " ".join(label_text.parse(bare).names)
-    salt = next((n for n in NUTRIENTS if named.startswith(f"{n.label.casefold()} ")), None)
-    is_salt = salt is not None and named.partition(" ")[2] in {*salt.compounds, *_SALTS}
-    nutrient = salt if is_salt else _nutrient(named) if bare != name or taking.FILLER.search(name) else None
+    plain = _nutrient(named) if bare != name or taking.FILLER.search(name) else None
+    nutrient = _salt_of(named) or plain
     if nutrient is None:
         return None
     return _unknown(
@@ -192,6 +205,13 @@ def _undosed(name: str) -> Taken | None:
         f"'{name[:60]}' gives no unit of {nutrient.label}",
         f"write it as on the label, e.g. {nutrient.label}, 100, {nutrient.unit}",
     )
+
+
+def _salt_of(named: str) -> Nutrient | None:
+    """The nutrient whose salt or chelate a text names: "zinc gluconate"; not "calcium set tofu"."""
+    nutrient = next((n for n in NUTRIENTS if named.startswith(f"{n.label.casefold()} ")), None)
+    is_salt = nutrient is not None and named.partition(" ")[2] in {*nutrient.compounds, *_SALTS}
+    return nutrient if is_salt else None
 
 
 def _known(name: str, found: Sequence[Known], count: float) -> Taken:
@@ -365,15 +385,6 @@ def _joined(taken: Sequence[Taken]) -> Taken:
     lacking = next((each.unweighed for each in taken if each.unweighed), None)
     how = ", ".join(each.how.removeprefix("supplement, ") for each in taken if each.how)
     return Taken(first._replace(also=tuple(others)), lacking, f"supplement, {how}" if how else "")
-
-
-def _is_multi(text: LabelText) -> bool:
-    """Whether a text names a multivitamin, and nothing beside it that would say what it holds."""
-    named = " ".join(text.names)
-    if text.doses or not _MULTI.search(named):
-        return False
-    beside = _MULTI.sub(" ", named).split()
-    return all(words.singular(word) in _MULTI_BESIDE or word.isdigit() for word in beside)
 
 
 def _multi(name: str) -> Taken:

@@ -8,19 +8,17 @@ from typing import Final
 from bonecheck import units
 from bonecheck.accounted import Place, Word
 from bonecheck.errors import Problem
-from bonecheck.foods import amounts
+from bonecheck.foods import amounts, problems
 from bonecheck.foods.candidates import SURE
 from bonecheck.foods.items import Item
-from bonecheck.model import Confidence, Entry, Line, Match
+from bonecheck.model import Confidence, Line, Match
 from bonecheck.parse import words
 from bonecheck.parse.numbers import Amount
 
+_NO_MATCH: Final = Match(food=None, confidence=Confidence.NONE)
 # A line, and what is wrong with it or was assumed for it.
 Resolved = tuple[Line, Problem | None]
 DECIDED: Final = frozenset({Confidence.MAPPED, Confidence.CODE})
-# A line of more energy or weight than this is listed with its reading.
-MUCH_KCAL: Final = 2000.0
-MUCH_GRAMS: Final = 1500.0
 # Where more than this share of a name's words is not understood, a guess is doubtful.
 _MOST: Final = 0.75
 # A volume from which on it is a helping.
@@ -54,19 +52,11 @@ def shared_out(
             for (line, problem), own in zip(found, beside, strict=True)
         ]
     if not is_mass(whole.unit):
-        return [(times(line, count), problem or unshared(line.entry)) for line, problem in found]
+        return [(times(line, count), problem or problems.unshared(line.entry)) for line, problem in found]
     return [
-        (times(line._replace(grams=None, how=""), helpings(whole)), problem or unshared(line.entry, lost=True))
+        (times(line._replace(grams=None, how=""), helpings(whole)), problem or problems.unshared(line.entry, lost=True))
         for line, problem in found
     ]
-
-
-def unshared(entry: Entry, *, lost: bool = False) -> Problem:
-    """The Problem of a food whose part of one amount cannot be told; ``lost`` where nothing of it counts."""
-    counted = "" if lost else "; its usual portion counts that many times"
-    message = f"'{entry.food[:60]}' is a part of what one amount is given for{counted}"
-    hint = "give each food of the line its own amount"
-    return Problem(entry.file, entry.line, "shared-amount", message, hint, severity="lost" if lost else "assumed")
 
 
 def as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
@@ -88,6 +78,15 @@ def as_understood(match: Match, told: Sequence[Word], item: Item) -> Match:
     if left and match.confidence in SURE:
         return match._replace(confidence=Confidence.GUESS)
     return match
+
+
+def with_words(found: Sequence[Resolved], told: Sequence[Word]) -> list[Resolved]:
+    """The foods of one line with words of it that stand in none of them; those not understood leave the first a guess."""
+    (line, problem), *others = found
+    match = line.match
+    if match.confidence in SURE and any(word.place is Place.UNKNOWN for word in told):
+        match = match._replace(confidence=Confidence.GUESS)
+    return [(line._replace(match=match, words=(*told, *line.words)), problem), *others]
 
 
 def _says_something(word: Word) -> bool:
@@ -129,25 +128,3 @@ def is_small(unit: str) -> bool:
 def is_mass(unit: str) -> bool:
     """Whether a unit is one of mass or volume."""
     return units.grams_per(unit) is not None or units.millilitres_per(unit) is not None
-
-
-def problem_of(entry: Entry, why: amounts.Unweighed) -> Problem:
-    """Why an amount is not grams, as a Problem of its line."""
-    return Problem(file=entry.file, line=entry.line, code=why.code, message=why.message, hint=why.hint)
-
-
-def odd_amount(line: Line, grams: float) -> Problem | None:
-    """The Problem of a line that counts as nothing, or as so much that somebody should look at it."""
-    energy = line.energy_kcal or 0.0
-    if 0 < grams <= MUCH_GRAMS and energy <= MUCH_KCAL:
-        return None
-    found = "nothing" if grams == 0 else f"{grams:,.0f} g" + (f" and {energy:,.0f} kcal" if energy > MUCH_KCAL else "")
-    code = "zero-amount" if grams == 0 else "large-amount"
-    return Problem(
-        file=line.entry.file,
-        line=line.entry.line,
-        code=code,
-        message=f"'{line.entry.food[:60]}' counts as {found} ({line.how})",
-        hint="check the amount and its unit",
-        severity="assumed",
-    )

@@ -62,7 +62,7 @@ _LEAD: Final = Pattern(
 )
 _NEGATED: Final = Pattern(rf"{_NOT_WORDS}\s", re.IGNORECASE)
 # Words and signs without one of which a text is one piece.
-_JOINS: Final = frozenset(
+JOINS: Final = frozenset(
     "no not without hold minus skip skipped sans excluding omit omitted but left walang i didn't didn\u2019t didnt did"
     " with w w/ alongside plus featuring served topped mixed filled stuffed along together made cooked eaten drizzled covered spread"
     " dipped seasoned sprinkled and n 'n' \u2019n\u2019 'n then followed on over in or and/or".split()
@@ -82,7 +82,7 @@ def split(text: str) -> list[Piece]:
     >>> [(piece.joiner.value, piece.text) for piece in split("2 eggs, toast w/ butter and 1/2 cup milk (no sugar)")]
     [('first', '2 eggs'), ('comma', 'toast'), ('with', 'butter'), ('and', '1/2 cup milk (no sugar)')]
     """
-    if _JOINS.isdisjoint(text.casefold().split()) and not _SIGNS & {*text}:
+    if JOINS.isdisjoint(text.casefold().split()) and not _SIGNS & {*text}:
         return [Piece(Joiner.FIRST, "", text)] if text.strip() else []
     found: list[Piece] = []
     joiner, mark, start = Joiner.FIRST, "", 0

@@ -233,17 +233,22 @@ def test_what_is_no_log_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("food", "amount"),
+    ("food", "amount", "unit"),
     [
-        ("zinc gluconate", 200.0),
-        ("potassium chloride", 600.0),
-        ("magnesium citrate", 400.0),
-        ("calcium carbonate", 1250.0),
+        ("zinc gluconate", 200.0, "mg"),
+        ("potassium chloride", 600.0, "mg"),
+        ("magnesium citrate", 400.0, "mg"),
+        ("calcium carbonate", 1250.0, "mg"),
+        ("zinc gluconate", 0.05, "g"),
+        ("calcium carbonate", 1.25, "g"),
+        ("vitamin D3", 0.01, "g"),
+        ("calcium", 0.5, "g"),
+        ("bought eggs", 2.0, ""),
     ],
 )
-def test_the_weight_of_a_compound_is_read_alike(food: str, amount: float) -> None:
-    """Its figure is that of the nutrient or of the compound, by how large it is."""
-    lines = [Row("ann", None, "milk", 1.0, "cup"), Row("ann", None, food, amount, "mg")]
+def test_the_weight_of_a_compound_is_read_alike(food: str, amount: float, unit: str) -> None:
+    """Its figure is that of the nutrient or of the compound, by how large it is; what was not eaten is nothing."""
+    lines = [Row("ann", None, "milk", 1.0, "cup"), Row("ann", None, food, amount, unit)]
     scores = bonecheck.score(frame(lines), profile=PEOPLE[0], authority="NAM").to_dicts()
     for each in by_day_path(lines, "ann", PEOPLE[0], "NAM"):
         same(next(score for score in scores if score["nutrient"] == each["nutrient"]), each)

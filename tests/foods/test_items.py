@@ -14,6 +14,7 @@ from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
 from bonecheck.model import Confidence, Entry, Line
 from bonecheck.parse import words
+from bonecheck.totals import total_day
 
 TABLE = FoodTable(compiled.connect())
 RESOLVER = Resolver(TABLE)
@@ -332,6 +333,44 @@ def test_the_amount_behind_a_name_is_that_of_all_of_it(text: str, food: str, gra
 )
 def test_what_was_not_had_is_not_counted(text: str) -> None:
     assert foods(text) == [""]
+
+
+@pytest.mark.parametrize("text", ["kids ate the pizza", "bought eggs", "vitamin d, forgot to take it"])
+def test_what_was_not_had_counts_as_nothing_and_says_so(table: FoodTable, text: str) -> None:
+    ((line, problem),) = Resolver(table).resolve(Entry("log.csv", 1, text))
+    assert problem is not None
+    assert (line.grams, problem.code, problem.severity) == (0.0, "not-eaten", "assumed")
+    milk = Resolver(table).resolve(Entry("log.csv", 2, "milk"))[0][0]
+    day = total_day(None, [milk, line], table)
+    assert not any(total.unknown for total in day.totals.values())
+
+
+def test_what_somebody_else_ate_is_told_as_left_out() -> None:
+    (line,) = lines("kids ate the pizza, I had salad")
+    assert Word("pizza", Place.LEFT_OUT) in line.words
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "porridge made with semi skimmed milk, handful of blueberries, black coffee",
+            ["Oatmeal", "Blueberries", "Coffee"],
+        ),
+        ("porridge made with 200ml milk, 2 eggs, 1 coffee", ["Oatmeal", "Egg", "Coffee"]),
+        ("omelette made with 3 eggs and 30g cheddar", ["Egg", "Cheese"]),
+        ("tuna mayo sandwich on brown, packet of crisps", ["Tuna salad sandwich", "Potato chips"]),
+        ("egg sandwich on granary, tea", ["Egg", "Tea"]),
+        ("sandwich with ham and cheese", ["Ham sandwich on white, with cheese"]),
+        ("2 sandwiches with tuna", ["Tuna salad sandwich"]),
+        ("burrito with beans and rice", ["Burrito, with beans and rice"]),
+        ("sandwich with 2 slices ham", ["Sandwich", "Ham"]),
+    ],
+)
+def test_no_dish_is_lost_to_what_it_is_made_with_and_no_filling_counts_twice(text: str, names: list[str]) -> None:
+    found = foods(text)
+    assert len(found) == len(names)
+    assert all(name.startswith(start) for name, start in zip(found, names, strict=True))
 
 
 @pytest.mark.parametrize("text", ["2 eggs and toast, vitamin d forgot to take it", "cereal but didn't finish it"])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bonecheck import compiled
+from bonecheck.foods import account, weights
 from bonecheck.foods.resolve import Resolver
 from bonecheck.foods.table import FoodTable
-from bonecheck.model import Entry, Line
+from bonecheck.model import Confidence, Entry, Line
 from bonecheck.nutrients import KEYS
+from bonecheck.parse.pieces import JOINS
 from bonecheck.totals import total_day
 
 TABLE = FoodTable(compiled.connect())
@@ -63,6 +67,53 @@ def test_grams_and_ounces_are_one_weight(food: str, grams: float) -> None:
     ounces = resolve(food, grams / 28.349523125, "oz").grams
     assert ounces == pytest.approx(grams)
     assert resolve(food, ounces, "g").grams == pytest.approx(grams)
+
+
+_LEADS = (
+    "",
+    "Sunday roast: ",
+    "Olive Garden: ",
+    "porridge made with ",
+    "omelette made with ",
+    "kids ate the pizza, I had ",
+    "smoothie: ",
+)
+_JOINERS = (", ", " and ", " with ", " & ", " + ", " on ", "; ", " topped with ")
+_PARTS = (
+    "2 eggs",
+    "200 ml milk",
+    "30g cheddar",
+    "toast",
+    "rice",
+    "ham",
+    "a handful of blueberries",
+    "zorbl",
+    "black coffee",
+    "vitamin D 1000 IU",
+)
+
+
+@given(st.sampled_from(_LEADS), st.lists(st.sampled_from(_PARTS), min_size=2, max_size=4), st.data())
+def test_every_word_of_a_line_has_a_place(lead: str, parts: list[str], data: st.DataObject) -> None:
+    """Whatever comes first, whatever is joined how: in a food, an amount, a heading, what was left out, or not understood."""
+    text = lead + parts[0] + "".join(data.draw(st.sampled_from(_JOINERS)) + part for part in parts[1:])
+    found = [line for line, _ in RESOLVER.resolve(Entry(file="log.csv", line=1, food=text))]
+    told = Counter(word.text for line in found for word in line.words or account.of_supplement(line.entry.food))
+    lost = Counter(word.text for word in account.of_supplement(text)) - told
+    assert not {*lost} - JOINS
+
+
+def test_words_that_no_food_of_a_line_has_are_told_and_leave_a_guess() -> None:
+    """The net under the grammar: whatever passes a word over, the line says so."""
+    milk = RESOLVER.resolve(Entry("log.csv", 1, "milk"))
+    passed_over = account.lost(TABLE, "milk zorbl on toast and ham", milk[0][0].words)
+    assert [(word.text, str(word.place)) for word in passed_over] == [
+        ("zorbl", "not understood"),
+        ("toast", "not understood"),
+        ("ham", "not understood"),
+    ]
+    ((line, _),) = weights.with_words(milk, passed_over)
+    assert line.match.confidence is Confidence.GUESS
 
 
 _SPACES = st.text(alphabet=" \t", min_size=1, max_size=3)

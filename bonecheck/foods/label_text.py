@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from bonecheck import units
+from bonecheck.nutrients import NUTRIENTS, Nutrient
 from bonecheck.parse import words
 from bonecheck.quantities import NumberError, number
 
@@ -29,6 +31,11 @@ FILLERS: Final = frozenset(
 _MULTI: Final = re.compile(r"\b(?:multi ?vitamins?|multi ?minerals?|multis?|prenatals?|prenatal vitamins?)\b")
 _MULTI_BESIDE: Final = frozenset(
     map(words.singular, "vitamin mineral woman women man men kid adult child children senior one plus 50 for s".split())
+)
+_LABEL_UNITS: Final = frozenset({"mg", "ug", "mcg", "\u00b5g", "milligram", "milligrams", "microgram", "micrograms"})
+# Salts and chelates of supplements beside those whose weights are known.
+_SALTS: Final = frozenset(
+    "glycinate bisglycinate threonate malate taurate oxide citrate carbonate lactate gluconate picolinate sulfate".split()
 )
 
 
@@ -96,3 +103,21 @@ def is_multi(text: LabelText) -> bool:
         return False
     beside = _MULTI.sub(" ", named).split()
     return all(words.singular(word) in _MULTI_BESIDE or word.isdigit() for word in beside)
+
+
+def nutrient(name: str) -> Nutrient | None:
+    """The nutrient that labels call so."""
+    return next((n for n in NUTRIENTS if name in n.label_names), None)
+
+
+def is_label_dose(dose: Dose) -> bool:
+    """Whether a dose is in a unit of labels: micrograms, milligrams or international units."""
+    folded = units.fold(dose.unit)
+    return folded in _LABEL_UNITS or folded in units.INTERNATIONAL_UNITS
+
+
+def salt(named: str) -> Nutrient | None:
+    """The nutrient whose salt or chelate a text names: "zinc gluconate"; not "calcium set tofu"."""
+    found = next((n for n in NUTRIENTS if named.startswith(f"{n.label.casefold()} ")), None)
+    is_salt = found is not None and named.partition(" ")[2] in {*found.compounds, *_SALTS}
+    return found if is_salt else None

@@ -17,6 +17,7 @@ from bonecheck.foods import (
     meaning,
     names,
     own_values,
+    pills,
     problems,
     scales,
     supplements,
@@ -29,9 +30,9 @@ from bonecheck.foods.scales import CANS
 from bonecheck.foods.table import FoodTable
 from bonecheck.foods.weights import DECIDED, Resolved
 from bonecheck.model import Confidence, Entry, Food, Line, Match
-from bonecheck.parse import amount_text, columns, measured, measures, when, words
+from bonecheck.parse import columns, measures, when, words
 from bonecheck.parse.numbers import COUNTS, Amount
-from bonecheck.parse.pieces import Joiner, split
+from bonecheck.parse.pieces import Joiner
 from bonecheck.parse.tidy import tidy
 from bonecheck.stated import Kind, Values
 
@@ -64,6 +65,7 @@ class Resolver:
         self._resolved: dict[tuple[object, ...], list[Resolved]] = {}
         self._matches: dict[str, Match] = {}
         self._scales = scales.Scales(table, own)
+        self._pills = pills.Pills(table, self.match, lambda key: self._own_food(key) is not None)
 
     def resolve(self, entry: Entry) -> list[Resolved]:
         """The lines that an entry means, in order, each with what is wrong with it or was assumed for it, if anything."""
@@ -105,7 +107,7 @@ class Resolver:
             return [self._food(entry, Item(entry.food, None, entry.food))]
         said = when.read(tidy(entry.food))
         told = entry._replace(food=said.rest, meal=entry.meal or said.meal)
-        taken = self._taken(told)
+        taken = self._pills.taken(told)
         if taken is not None:
             return [self._supplement_line(entry._replace(meal=told.meal), taken)]
         if stated is not None and stated.kind is Kind.SUPPLEMENT:
@@ -144,7 +146,7 @@ class Resolver:
             if items.NOT_HAD.match(of_part.food):
                 found.append(problems.not_eaten(of_part))
                 continue
-            taken = self._taken(of_part)
+            taken = self._pills.taken(of_part)
             found.append(self._supplement_part(of_part, part, taken) if taken else self._food(of_part, part))
         return found if whole is None else self._shared_out(found, parts, whole)
 
@@ -229,12 +231,14 @@ class Resolver:
         told = entry._replace(food=said.rest)
         if self._own_food(words.key(entry.food)) or words.key(entry.food) in self._mapping:
             return [entry.food]
-        if self._taken(told) is not None:
+        if self._pills.taken(told) is not None:
             return []
         bare = told._replace(amount=None, unit="")
         parts = self._items(told)
         return [
-            item.food for item in parts if len(parts) == 1 or self._taken(bare._replace(food=item.text.strip())) is None
+            item.food
+            for item in parts
+            if len(parts) == 1 or self._pills.taken(bare._replace(food=item.text.strip())) is None
         ]
 
     def matched(self, entry: Entry) -> list[tuple[str, Match]]:
@@ -252,7 +256,7 @@ class Resolver:
 
         Vitamin D of an unreadable amount is no ordinary food: it may hold any amount.
         """
-        taken = self._taken(entry._replace(amount=None))
+        taken = self._pills.taken(entry._replace(amount=None))
         if taken is not None:
             return Line(entry=entry, match=_SUPPLEMENT, how="supplement", supplement=taken.supplement)
         match = self.match(entry.food)
@@ -293,47 +297,6 @@ class Resolver:
             return found
         others = [found.food.name] if found.food is not None else []
         return Match(food=own, confidence=Confidence.GUESS, runners_up=(*others, *found.runners_up))
-
-    def _taken(self, entry: Entry) -> supplements.Taken | None:
-        """What a line is as a supplement, by its whole text or without its count; None for a food, and for stated contents."""
-        stated = entry.stated
-        if items.NOT_HAD.match(entry.food) or (stated and stated.amounts and stated.kind is Kind.SUPPLEMENT):
-            return None
-        read = measured.read(entry.food)
-        if any(self._own_food(words.key(each)) for each in (entry.food, read.food)):
-            return None
-        swallowed = self._swallowed(entry)
-        if swallowed is not None:
-            return swallowed
-        pieces = split(entry.food)
-        paired = taking.paired(entry.food) != entry.food
-        if len(pieces) > 1 and not paired and not all(self._may_be_supplement(piece.text) for piece in pieces):
-            return None
-        whole = supplements.read(entry.food, entry.amount, entry.unit, self._table)
-        if (
-            (whole is not None and (whole.unweighed is None or whole.unweighed.code == "compound-weight"))
-            or read.amount is None
-            or read.amount.assumed
-            or entry.amount is not None
-            or entry.unit
-        ):
-            return whole
-        return supplements.read(read.food, read.amount.quantity.amount, read.amount.unit, self._table) or whole
-
-    def _swallowed(self, entry: Entry) -> supplements.Taken | None:
-        """What is taken by the tablet, of a name that is surely no food: "Shelcal 500, 1 tab"."""
-        counted = taking.counted(entry.food) if entry.amount is None and not entry.unit else None
-        if counted is None or len(split(counted[0])) > 1 or self.match(counted[0]).confidence in SURE:
-            return None
-        return supplements.read(*counted, self._table)
-
-    def _may_be_supplement(self, text: str) -> bool:
-        """Whether a piece of a text is a supplement, or the dose of one."""
-        if amount_text.amount_of(text.strip()) is not None or not any(each.isalpha() for each in text):
-            return True
-        if taking.is_dose(text.strip().lstrip("0123456789.,").strip()):
-            return True
-        return supplements.read(text.strip(), None, "", self._table) is not None
 
     def _own_food(self, key: str) -> Food | None:
         return self.own.by_key(key) if self.own else None
@@ -396,7 +359,7 @@ class Resolver:
 
     @cached_property
     def _look(self) -> Look:
-        return Look(self._table, self.match, self._is_named, self._is_exact, self._may_be_supplement)
+        return Look(self._table, self.match, self._is_named, self._is_exact, self._pills.may_be)
 
 
 def _same(amounts_: AbstractSet[Amount | None]) -> Amount | None:

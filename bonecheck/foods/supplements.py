@@ -27,17 +27,12 @@ if TYPE_CHECKING:
     from bonecheck.foods.table import FoodTable
 
 _GRAMS_PER_UNIT: Final = {"g": 1.0, "mg": 1e-3, "\u00b5g": 1e-6}
-_LABEL_UNITS: Final = frozenset({"mg", "ug", "mcg", "\u00b5g", "milligram", "milligrams", "microgram", "micrograms"})
 _VITAMIN_K: Final = frozenset({"vitamin k", "vit k"})
 _ONE_EACH: Final = "write one line for each nutrient, with its amount"
 # Two figures for one dose agree within the rounding of labels.
 _AGREE: Final = 0.1
 
 
-# Salts and chelates of supplements beside those whose weights are known.
-_SALTS: Final = frozenset(
-    "glycinate bisglycinate threonate malate taurate oxide citrate carbonate lactate gluconate picolinate sulfate".split()
-)
 _SEGMENTS: Final = Pattern(r"\s*(?:(?<!\d),|,(?!\d)|[;+&]|\band\b|\bwith\b|\bplus\b)\s*(?![^()]*\))", re.IGNORECASE)
 _SHORT_FOR: Final = {"d": "vit d", "vit c": "vit c", "k": "vit k"}
 # More is no count of tablets.
@@ -141,8 +136,8 @@ def _in_grams(name: str, named: str, unit: str) -> Taken | None:
     """What is measured in micrograms, or a compound, in a column of grams: no label gives it so, and it is asked about."""
     if (units.grams_per(unit) or 0.0) < 1.0:
         return None
-    compound = _salt_of(named)
-    nutrient = _nutrient(named) or compound
+    compound = label_text.salt(named)
+    nutrient = label_text.nutrient(named) or compound
     if nutrient is None or nutrient.unit == "g" or (nutrient.unit == "mg" and nutrient is not compound):
         return None
     message = f"'{name[:60]}' is given in {unit}, as on no label"
@@ -182,7 +177,7 @@ def _segments(name: str, amount: float | None, unit: str, table: FoodTable | Non
 def _names_doses(name: str) -> bool:
     """Whether a text names a nutrient with its dose."""
     text = label_text.parse(name)
-    return bool((text.doses or text.beside) and len(text.names) == 1 and _nutrient(text.names[0]))
+    return bool((text.doses or text.beside) and len(text.names) == 1 and label_text.nutrient(text.names[0]))
 
 
 def _doses_each(name: str) -> bool:
@@ -195,8 +190,8 @@ def _undosed(name: str) -> Taken | None:
     """A nutrient with a bare figure, or as a chew or a bottle: its amount is asked for ("Magnesium 400", "calcium chews")."""
     bare = " ".join(part for part in re.sub(r"(?<![a-zA-Z])\d[\d.,]*", " ", name).split())
     named = " ".join(label_text.parse(bare).names)
-    plain = _nutrient(named) if bare != name or taking.FILLER.search(name) else None
-    nutrient = _salt_of(named) or plain
+    plain = label_text.nutrient(named) if bare != name or taking.FILLER.search(name) else None
+    nutrient = label_text.salt(named) or plain
     if nutrient is None:
         return None
     return _unknown(
@@ -205,13 +200,6 @@ def _undosed(name: str) -> Taken | None:
         f"'{name[:60]}' gives no unit of {nutrient.label}",
         f"write it as on the label, e.g. {nutrient.label}, 100, {nutrient.unit}",
     )
-
-
-def _salt_of(named: str) -> Nutrient | None:
-    """The nutrient whose salt or chelate a text names: "zinc gluconate"; not "calcium set tofu"."""
-    nutrient = next((n for n in NUTRIENTS if named.startswith(f"{n.label.casefold()} ")), None)
-    is_salt = nutrient is not None and named.partition(" ")[2] in {*nutrient.compounds, *_SALTS}
-    return nutrient if is_salt else None
 
 
 def _known(name: str, found: Sequence[Known], count: float) -> Taken:
@@ -263,8 +251,8 @@ def _dosed(name: str, text: LabelText, count: float) -> Taken | None:
     doses = [dose._replace(amount=dose.amount * count) for dose in text.doses]
     if len(text.names) == 1:
         return _one(name, text, doses[0] if len(doses) == 1 else None, doses[0].unit, (doses[0].amount, doses[0].unit))
-    nutrients = [_nutrient(each) for each in text.names]
-    if not any(nutrients) or not all(map(_is_label_dose, doses)):
+    nutrients = [label_text.nutrient(each) for each in text.names]
+    if not any(nutrients) or not all(map(label_text.is_label_dose, doses)):
         return None
     if len(doses) == len(nutrients):
         taken = [_amount(n, dose) for n, dose in zip(nutrients, doses, strict=True) if n]
@@ -275,7 +263,7 @@ def _dosed(name: str, text: LabelText, count: float) -> Taken | None:
 
 def _several(name: str, text: LabelText) -> Taken | None:
     """A text that names several nutrients and not the amount of each; None where one of them is no nutrient."""
-    nutrients = [nutrient for each in text.names if (nutrient := _nutrient(each))]
+    nutrients = [nutrient for each in text.names if (nutrient := label_text.nutrient(each))]
     if not nutrients or len(nutrients) < len(text.names):
         return None
     message = f"'{name[:60]}' names {len(nutrients)} nutrients, not the amount of each"
@@ -285,9 +273,9 @@ def _several(name: str, text: LabelText) -> Taken | None:
 def _one(name: str, text: LabelText, dose: Dose | None, unit: str, written: tuple[float, str]) -> Taken | None:
     """A line that names one thing: a nutrient, or a compound of one."""
     named = text.names[0] if text.names else ""
-    nutrient = _nutrient(named)
+    nutrient = label_text.nutrient(named)
     if nutrient is None:
-        return _vague(name, named, text, Dose(*written)) if _is_label_dose(Dose(0.0, unit)) else None
+        return _vague(name, named, text, Dose(*written)) if label_text.is_label_dose(Dose(0.0, unit)) else None
     if dose is None:
         return _unknown(
             [nutrient],
@@ -297,15 +285,6 @@ def _one(name: str, text: LabelText, dose: Dose | None, unit: str, written: tupl
         )
     taken = _amount(nutrient, dose)
     return _contradicted(name, nutrient, taken, text.beside) or taken
-
-
-def _nutrient(name: str) -> Nutrient | None:
-    return next((n for n in NUTRIENTS if name in n.label_names), None)
-
-
-def _is_label_dose(dose: Dose) -> bool:
-    folded = units.fold(dose.unit)
-    return folded in _LABEL_UNITS or folded in units.INTERNATIONAL_UNITS
 
 
 def _contradicted(name: str, nutrient: Nutrient, taken: Taken, beside: Sequence[Dose]) -> Taken | None:
